@@ -1,0 +1,84 @@
+/// A kind of habit. It keeps no state: the same moment always gets the same assessment.
+///
+/// Conform a value type to it, give it a ``Manifest``, and answer ``assess(_:settings:)`` by combining a
+/// ``Cadence`` with what the moment shows. The engine cannot tell a compiled-in plugin from an executable or
+/// a declarative one, and one plugin can serve several habits with different settings.
+public protocol HabitPlugin: Sendable {
+    /// What a habit of this kind can be set to. Every value has a default and is checked against the
+    /// manifest's ranges before it gets here.
+    associatedtype Settings: Codable & Sendable
+
+    /// Who the plugin is, what it can be set to and what it needs to see. The same value for the life of the
+    /// process.
+    var manifest: Manifest { get }
+
+    /// What this habit is at `moment`, and when it next has something to say.
+    ///
+    /// A pure function: it reads no clock, no file and no environment.
+    func assess(_ moment: Moment, settings: Settings) async throws -> Assessment
+}
+
+/// Who a plugin is and what it needs.
+public struct Manifest: Sendable, Codable, Equatable {
+    /// One path component of lower-case letters, digits and hyphens: `foam-roll`.
+    public var id: String
+    /// For people: `Foam rolling`.
+    public var title: String
+    /// One sentence on what it is for.
+    public var summary: String
+    /// The unit in which progress is told, and in which an amount without a unit is read.
+    public var unit: Unit
+    /// The amount that `habitctl done` records when none is given, in `unit`.
+    public var usualAmount: Double
+    /// Accepted amounts of one entry, in `unit`; others are refused as absurd.
+    public var amounts: ClosedRange<Double>
+    /// Everything a user can set, with defaults and ranges.
+    public var settings: [SettingSpec]
+    /// What an entry may say beside its amount: `area=back`.
+    public var attributes: [AttributeSpec]
+    /// What the moment must carry.
+    public var needs: Needs
+    /// An entry is time on one's feet: it counts as a break for habits paced by active time.
+    public var isMovement: Bool
+    /// What a day of this habit is measured by.
+    public var goal: Goal
+
+    /// How a day's entries become progress.
+    public enum Goal: String, Sendable, Codable {
+        /// The sum of the amounts.
+        case amount
+        /// The number of entries.
+        case count
+    }
+
+    public init(
+        id: String, title: String, summary: String, unit: Unit, usualAmount: Double = 1,
+        amounts: ClosedRange<Double>, settings: [SettingSpec] = [], attributes: [AttributeSpec] = [],
+        needs: Needs = Needs(), isMovement: Bool = false, goal: Goal = .amount
+    ) {
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.unit = unit
+        self.usualAmount = usualAmount
+        self.amounts = amounts
+        self.settings = settings
+        self.attributes = attributes
+        self.needs = needs
+        self.isMovement = isMovement
+        self.goal = goal
+    }
+}
+
+/// What a moment must carry for a plugin; it carries no more.
+public struct Needs: Sendable, Codable, Equatable {
+    /// Days of the habit's own entries before today, 0 … 400.
+    public var historyDays: Int
+    /// Whether presence and active time are looked at.
+    public var presence: Bool
+
+    public init(historyDays: Int = 0, presence: Bool = false) {
+        self.historyDays = historyDays
+        self.presence = presence
+    }
+}

@@ -1,0 +1,46 @@
+/// One thing done, or deliberately rested or skipped, at one time. Immutable: a correction is a new entry that
+/// supersedes it.
+public struct Entry: Sendable, Equatable, Codable {
+    /// UUIDv7 in its usual text form.
+    public var id: String
+    /// The habit's id.
+    public var habit: String
+    public var kind: Kind
+    public var at: Instant
+    /// The offset of the zone it was made in, seconds east of UTC, so that its day stays the day it was.
+    public var offset: Int
+    /// In `unit`; at least 0.
+    public var amount: Double
+    public var unit: Unit
+    /// What the manifest's attributes allow: `["area": "back"]`.
+    public var attributes: [String: String]
+    /// The user's own words; never leaves the history but through the socket.
+    public var note: String?
+
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case done
+        /// Done in its gentle form; counts as done.
+        case gentle
+        /// A rest taken on purpose: neutral.
+        case rested
+        case skipped
+    }
+
+    public init(
+        id: String, habit: String, kind: Kind = .done, at: Instant, offset: Int = 0, amount: Double, unit: Unit,
+        attributes: [String: String] = [:], note: String? = nil
+    ) {
+        self.id = id
+        self.habit = habit
+        self.kind = kind
+        self.at = at
+        self.offset = offset
+        self.amount = amount
+        self.unit = unit
+        self.attributes = attributes
+        self.note = note
+    }
+
+    /// Whether it adds to progress.
+    public var counts: Bool { kind == .done || kind == .gentle }
+}
