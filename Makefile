@@ -1,0 +1,84 @@
+# habitd: run, test, install.  `make help` lists the goals.
+.DEFAULT_GOAL := help
+.PHONY: help run test bench release install uninstall format lint clean swift
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINDIR := $(PREFIX)/bin
+# Where a user manager looks for units: below a home directory that is share/, elsewhere lib/.
+UNITDIR ?= $(if $(filter $(HOME)/.local,$(PREFIX)),$(PREFIX)/share/systemd/user,$(PREFIX)/lib/systemd/user)
+# journalctl reads /usr/local/lib/systemd/catalog and /usr/lib/systemd/catalog, and no other place.
+CATALOGDIR ?= $(PREFIX)/lib/systemd/catalog
+
+BUILD_NEEDS := libsystemd-dev libsqlite3-dev pkg-config
+TEST_NEEDS := $(BUILD_NEEDS) systemd tmux python3 python3-venv libc-bin tzdata util-linux
+STRICT := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib
+SOURCES := Package.swift Sources Plugins Tests
+
+help:
+	@echo "make run        build, and run the daemon in this terminal (installs what is missing)"
+	@echo "make test       every test (installs what is missing)"
+	@echo "make release    optimised, self-contained programs in .build/release"
+	@echo "make install    programs, user units and journal catalog under PREFIX ($(PREFIX))"
+	@echo "make uninstall  removes them; your history and configuration stay"
+	@echo "make bench      the measured figures beside their floors"
+	@echo "make format     formats the source;  make lint checks it"
+
+swift:
+	@command -v swift >/dev/null || { echo "habitd is built with Swift 6.3 or newer: https://www.swift.org/install" >&2; exit 1; }
+
+run: swift
+	@.ci/need $(BUILD_NEEDS)
+	@echo "Building habitd and habitctl (the first time takes some minutes)"
+	@swift build --product habitd
+	@swift build --product habitctl
+	@echo
+	@echo "Steer it from another terminal:  $(CURDIR)/.build/debug/habitctl"
+	@echo "Control-C ends it."
+	@echo
+	@exec .build/debug/habitd --foreground
+
+test: swift
+	@.ci/need $(TEST_NEEDS)
+	@.ci/venv $(CURDIR)/.build/test-venv
+	swift build --build-tests $(STRICT)
+	HABITD_TEST_VENV=$(CURDIR)/.build/test-venv swift test --skip-build
+
+bench: swift
+	@.ci/need $(BUILD_NEEDS) gcc libc6-dev python3 util-linux binutils
+	@Tests/Benchmarks/run
+
+release: swift
+	@.ci/need $(BUILD_NEEDS)
+	swift build $(RELEASE) --product habitd
+	swift build $(RELEASE) --product habitctl
+
+# Under sudo there is often no swift: what `make release` built as yourself is then installed as it is.
+install:
+	@if command -v swift >/dev/null; then $(MAKE) --no-print-directory release; \
+	elif [ ! -x .build/release/habitd ] || [ ! -x .build/release/habitctl ]; then \
+		echo "Nothing is built yet. Run this first, as yourself:  make release" >&2; exit 1; fi
+	@.ci/need binutils
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(UNITDIR) $(DESTDIR)$(CATALOGDIR)
+	install -s -m 0755 .build/release/habitd .build/release/habitctl $(DESTDIR)$(BINDIR)
+	sed 's|/usr/local/bin/|$(BINDIR)/|' Units/habitd.service > $(DESTDIR)$(UNITDIR)/habitd.service
+	chmod 0644 $(DESTDIR)$(UNITDIR)/habitd.service
+	install -m 0644 Units/habitd.socket $(DESTDIR)$(UNITDIR)
+	install -m 0644 Units/habitd.catalog $(DESTDIR)$(CATALOGDIR)
+	@.ci/after-install '$(DESTDIR)' '$(BINDIR)' '$(CATALOGDIR)'
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/habitd $(DESTDIR)$(BINDIR)/habitctl
+	rm -f $(DESTDIR)$(UNITDIR)/habitd.service $(DESTDIR)$(UNITDIR)/habitd.socket
+	rm -f $(DESTDIR)$(CATALOGDIR)/habitd.catalog
+	@echo "Your history (~/.local/share/habitd) and configuration (~/.config/habitd) were left alone."
+
+format: swift
+	swift format format --in-place --recursive $(SOURCES)
+
+lint: swift
+	swift format lint --strict --recursive $(SOURCES)
+
+clean:
+	rm -rf .build
