@@ -26,6 +26,13 @@ final class Daemon {
         }
     }
 
+    /// Every notification that waits to be read, as it was sent.
+    func notificationsSoFar() -> [String] {
+        var all: [String] = []
+        while let datagram = notifications.waitingDatagram() { all.append(String(decoding: datagram, as: UTF8.self)) }
+        return all
+    }
+
     /// Ends it as systemd does.
     @discardableResult func stop() throws -> Child.ExitCode {
         child.signal(SIGTERM)
