@@ -41,9 +41,10 @@ run: swift
 
 test: swift
 	@.ci/need $(TEST_NEEDS)
-	@.ci/venv $(CURDIR)/.build/test-venv
 	swift build --build-tests $(STRICT)
-	HABITD_TEST_VENV=$(CURDIR)/.build/test-venv swift test --skip-build
+	@venv=$$(.ci/venv $(CURDIR)/.build/test-venv) || exit 1; \
+	if [ -n "$$venv" ]; then export HABITD_TEST_VENV="$$venv"; fi; \
+	echo swift test; swift test --skip-build
 
 bench: swift
 	@.ci/need $(BUILD_NEEDS) gcc libc6-dev python3 util-linux binutils
