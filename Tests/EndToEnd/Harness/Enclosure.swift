@@ -7,13 +7,15 @@ final class Enclosure {
 
     /// - Parameter setUp: shell commands that run inside before anything else; `$1` is the sandbox's root.
     init(in sandbox: Sandbox, setUp: String) throws {
+        // unshare's own way of making mounts private fails in a chroot, whose root need not be a mount; there it is also
+        // not needed, so the script tries it.
         // Without root a user namespace gives the right to mount.
         let isRoot = geteuid() == 0
         flags = isRoot ? [] : ["--user", "--preserve-credentials"]
         let lines = try LineReader()
-        let script = "set -e; \(setUp)\necho inside; exec sleep infinity"
+        let script = "set -e; mount --make-rprivate / 2>/dev/null || true; \(setUp)\necho inside; exec sleep infinity"
         holder = try sandbox.start(
-            ["unshare", "--mount", "--propagation", "private"] + (isRoot ? [] : ["--map-root-user"])
+            ["unshare", "--mount", "--propagation", "unchanged"] + (isRoot ? [] : ["--map-root-user"])
                 + ["bash", "-c", script, "enclosure", sandbox.root], output: lines.writer)
         lines.closeWriter()
         guard try lines.first(where: { $0 == "inside" }) != nil else {
@@ -23,6 +25,6 @@ final class Enclosure {
 
     /// What to put before a command to run it inside.
     var prefix: [String] {
-        ["nsenter", "--target", String(holder.processID), "--mount", "--wdns=/"] + flags
+        ["nsenter", "--target", String(holder.processID), "--mount"] + flags
     }
 }
