@@ -1,0 +1,84 @@
+internal import GRDB
+internal import Glibc
+internal import HabitKit
+
+/// The folder of automatic backups: makes them, lists them, and keeps no more than it should.
+struct BackupShelf: Sendable {
+    let directory: DataDirectory
+
+    /// Every automatic backup, newest first.
+    func list() -> [Backup] {
+        guard let folder = opendir(directory.backups) else { return [] }
+        defer { closedir(folder) }
+        var backups: [Backup] = []
+        while let item = readdir(folder) {
+            let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let at = BackupName.instant(name) else { continue }
+            let path = directory.backups + "/" + name
+            backups.append(Backup(path: path, at: at, bytes: FileStart.size(path)))
+        }
+        return backups.sorted { $0.at > $1.at }
+    }
+
+    /// Copies the history, checks the copy, and puts it on the shelf under `now`.
+    func make(at now: Instant) throws(HistoryError) -> Backup {
+        try DataDirectory.makePrivate(directory.backups)
+        let path = directory.backups + "/" + BackupName.name(now)
+        try copy(to: path)
+        return Backup(path: path, at: now, bytes: FileStart.size(path))
+    }
+
+    /// Takes all but the newest `count` away.
+    func prune(keeping count: Int) {
+        for backup in list().dropFirst(count) { unlink(backup.path) }
+    }
+
+    /// Copies the history to `path`, which must not exist: whole and checked, or not at all.
+    func copy(to path: String) throws(HistoryError) {
+        guard access(path, F_OK) != 0 else {
+            throw HistoryError(.badBackup, "\(path) exists already and is not overwritten. Give another name.")
+        }
+        let partial = path + ".partial"
+        unlink(partial)
+        do {
+            try DataDirectory.makePrivateFile(partial)
+            try Self.copyPages(from: directory.history, to: partial)
+            try Self.publish(partial, as: path)
+        } catch {
+            for leftover in [""] + DataDirectory.companions { unlink(partial + leftover) }
+            throw HistoryError(error, path: path)
+        }
+    }
+
+    /// Connections of its own, so that nobody who records has to wait: a reader does not block the log's writer. All
+    /// pages are taken in one step, since that sees one state of the file.
+    private static func copyPages(from source: String, to target: String) throws {
+        var options = GRDB.Configuration()
+        options.label = "habitd.backup"
+        options.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -256") }
+        let copy = try DatabaseQueue(path: target, configuration: options)
+        options.readonly = true
+        options.busyMode = .timeout(2)
+        let original = try DatabaseQueue(path: source, configuration: options)
+        try original.backup(to: copy)
+        try original.close()
+        try copy.inDatabase { db in
+            // A backup is one file, without a log beside it.
+            _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+            // A damaged copy must not push good ones off the shelf.
+            let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+            guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
+        }
+        try copy.close()
+    }
+
+    private static func publish(_ partial: String, as path: String) throws(HistoryError) {
+        let descriptor = open(partial, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw DataDirectory.inaccessible(partial) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0, rename(partial, path) == 0 else { throw DataDirectory.inaccessible(path) }
+        try DataDirectory.sync(folderOf: path)
+    }
+}
