@@ -13,7 +13,7 @@ final class StreamSocket {
     }
 
     /// Connects to an address.
-    convenience init(connecting address: SocketAddress, timeout: Duration?) throws(TransportError) {
+    convenience init(connecting address: UnixAddress, timeout: Duration?) throws(TransportError) {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .unreachable(path: address.path, errno: errno) }
         self.init(owning: descriptor, timeout: timeout)

@@ -22,13 +22,13 @@ public final class VarlinkConnection {
     /// - Parameter timeout: how long connecting, sending and each reply may take; nil waits for ever.
     /// - Throws: `TransportError.unreachable`, `.pathTooLong` or `.timedOut`.
     public init(path: String, timeout: Duration? = .seconds(10)) throws(TransportError) {
-        socket = try StreamSocket(connecting: SocketAddress(path: path), timeout: timeout)
+        socket = try StreamSocket(connecting: UnixAddress(path: path), timeout: timeout)
         framer = MessageFramer(limit: Self.replyLimit)
     }
 
     /// Connects to a Varlink address: `unix:/path`, `unix:@name` or a plain path.
     public init(address: String, timeout: Duration? = .seconds(10)) throws(TransportError) {
-        socket = try StreamSocket(connecting: SocketAddress(parsing: address), timeout: timeout)
+        socket = try StreamSocket(connecting: UnixAddress(parsing: address), timeout: timeout)
         framer = MessageFramer(limit: Self.replyLimit)
     }
 

@@ -1,7 +1,7 @@
 package import Glibc
 
 /// Where a Unix socket is: a path, or a name of Linux's abstract kind.
-public struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
+public struct UnixAddress: Sendable, Equatable, CustomStringConvertible {
     /// Longest path in bytes: what `sun_path` holds besides the NUL at its end.
     public static let pathLimit = 107
 

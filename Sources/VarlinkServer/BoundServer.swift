@@ -1,0 +1,43 @@
+internal import NIOCore
+
+/// A server whose sockets are open.
+public struct BoundServer: Sendable {
+    let acceptor: NIOLoopBound<Acceptor>
+    let dispatcher: Dispatcher
+    let files: [ListeningSocket]
+
+    /// Serves until cancelled or closed, or, where only connected sockets were handed over, until the last of them ends.
+    ///
+    /// When it returns, every connection is closed: calls in progress have been answered, streams were cancelled.
+    @concurrent
+    public func run() async throws {
+        await withTaskCancellationHandler {
+            await withTaskExecutorPreference(EventLoopTaskExecutor(acceptor.eventLoop)) {
+                await withDiscardingTaskGroup { group in
+                    while let connection = await next() {
+                        group.addTask { await ConnectionServer(connection: connection, dispatcher: dispatcher).run() }
+                    }
+                }
+            }
+        } onCancel: {
+            acceptor.eventLoop.execute { acceptor.value.close() }
+        }
+        await close()
+    }
+
+    /// Stops: no new connections are accepted, and those that are open end after their current call. `run` returns then.
+    public func close() async {
+        await withCheckedContinuation { done in
+            acceptor.eventLoop.execute {
+                acceptor.value.close()
+                done.resume()
+            }
+        }
+        for file in files { file.removeFile() }
+    }
+
+    @concurrent
+    private func next() async -> NIOLoopBound<ConnectionHandler>? {
+        await acceptor.value.next()
+    }
+}
