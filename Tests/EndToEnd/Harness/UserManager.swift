@@ -6,6 +6,11 @@ import Glibc
 final class UserManager {
     /// Any user but root: root is above what the units forbid.
     private static let user = "61234"
+    static let isPossible: Bool = {
+        guard geteuid() == 0, let sandbox = try? Sandbox() else { return false }
+        return (try? sandbox.run(["unshare", "--user", "true"]).code) == 0
+    }()
+
     let sandbox: Sandbox
     let journal: Journal
     private let group: String
@@ -51,7 +56,7 @@ final class UserManager {
         mount -t cgroup2 cgroup2 /sys/fs/cgroup
         mkdir "$3"
         chown -R "$2" "$3"
-        mkdir -p /run/systemd/system /run/systemd/unit-root /run/programs
+        mkdir -p /run/systemd/system /run/systemd/unit-root /run/systemd/mount-rootfs /run/programs
         install -d -o "$2" -m 0700 "/run/user/$2"
         install -m 0755 "$0" "${0%habitd}habitctl" /run/programs
         mount -t tmpfs -o mode=755 tmpfs /home
