@@ -20,6 +20,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
@@ -65,7 +66,7 @@ let package = Package(
             name: "HabitDaemon",
             dependencies: [
                 "HabitEngine", "HabitKit", "Varlink", "VarlinkServer", "CSystemd",
-                nioCore, nioPosix, grdb, lifecycle, logging, toml, collections,
+                nioCore, nioPosix, grdb, lifecycle, signals, logging, toml, collections,
             ],
             swiftSettings: strict),
         .executableTarget(
