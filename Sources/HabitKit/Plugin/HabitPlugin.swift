@@ -42,6 +42,17 @@ public struct Manifest: Sendable, Codable, Equatable {
     public var isMovement: Bool
     /// What a day of this habit is measured by.
     public var goal: Goal
+    /// What progress is measured over.
+    public var period: Period
+    /// Every routine that it can offer, by which `habitctl routine` names them.
+    public var routines: [Routine]
+
+    /// The time that a target belongs to.
+    public enum Period: String, Sendable, Codable {
+        case day
+        /// Seven days, ISO weeks where a calendar is shown.
+        case week
+    }
 
     /// How a day's entries become progress.
     public enum Goal: String, Sendable, Codable {
@@ -54,7 +65,8 @@ public struct Manifest: Sendable, Codable, Equatable {
     public init(
         id: String, title: String, summary: String, unit: Unit, usualAmount: Double = 1,
         amounts: ClosedRange<Double>, settings: [SettingSpec] = [], attributes: [AttributeSpec] = [],
-        needs: Needs = Needs(), isMovement: Bool = false, goal: Goal = .amount
+        needs: Needs = Needs(), isMovement: Bool = false, goal: Goal = .amount,
+        period: Period = .day, routines: [Routine] = []
     ) {
         self.id = id
         self.title = title
@@ -67,6 +79,8 @@ public struct Manifest: Sendable, Codable, Equatable {
         self.needs = needs
         self.isMovement = isMovement
         self.goal = goal
+        self.period = period
+        self.routines = routines
     }
 }
 

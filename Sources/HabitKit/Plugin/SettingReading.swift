@@ -96,7 +96,9 @@ extension SettingSpec {
     }
 
     private func list(_ raw: RawSetting, of words: [String]) throws(SettingProblem) -> [String] {
-        guard case .list(let items) = raw else { throw problem("a list of words is wanted, as in [\"\(words.first ?? "")\"]") }
+        guard case .list(let items) = raw else {
+            throw problem("a list of words is wanted, as in [\"\(words.first ?? "")\"]")
+        }
         guard !items.isEmpty else { throw problem("the list is empty") }
         var found: [String] = []
         for item in items {

@@ -1,0 +1,38 @@
+extension Control {
+    /// The interface's text, the very file of the source.
+    package static var interfaceText: String {
+        String(decoding: PackageResources.io_habitd_Control_varlink, as: UTF8.self)
+    }
+
+    /// The full name of a method: `io.habitd.Control.Status`.
+    package static func method(_ name: String) -> String { interfaceName + "." + name }
+
+    /// The interface's errors, so that daemon and client mean the same.
+    package enum ErrorName: String, CaseIterable, Sendable {
+        case noSuchHabit = "NoSuchHabit"
+        case ambiguousHabit = "AmbiguousHabit"
+        case habitFailed = "HabitFailed"
+        case invalidAmount = "InvalidAmount"
+        case invalidTime = "InvalidTime"
+        case invalidAttribute = "InvalidAttribute"
+        case invalidNote = "InvalidNote"
+        case invalidMode = "InvalidMode"
+        case invalidPresence = "InvalidPresence"
+        case invalidDuration = "InvalidDuration"
+        case noSuchEntry = "NoSuchEntry"
+        case nothingToUndo = "NothingToUndo"
+        case nothingToSnooze = "NothingToSnooze"
+        case snoozeLimit = "SnoozeLimit"
+        case noRoutine = "NoRoutine"
+        case invalidConfiguration = "InvalidConfiguration"
+        case storageFailed = "StorageFailed"
+
+        /// `io.habitd.Control.NoSuchHabit`.
+        package var fullName: String { Control.interfaceName + "." + rawValue }
+
+        package init?(fullName: String) {
+            guard fullName.hasPrefix(Control.interfaceName + ".") else { return nil }
+            self.init(rawValue: String(fullName.dropFirst(Control.interfaceName.count + 1)))
+        }
+    }
+}
