@@ -68,13 +68,15 @@ public struct OpenPrompt: Sendable, Equatable, Codable {
     public var lastAnnouncedAt: Instant
     /// Announcements so far.
     public var count: Int
+    /// Those of them that repeated an unanswered one; returns from a snooze are not in it.
+    public var repeated: Int
     public var snoozes: Int
     /// Silent until then.
     public var snoozedUntil: Instant?
 
     public init(
         id: String, prompt: Prompt, reason: String, announcedAt: Instant, lastAnnouncedAt: Instant, count: Int = 1,
-        snoozes: Int = 0, snoozedUntil: Instant? = nil
+        repeated: Int = 0, snoozes: Int = 0, snoozedUntil: Instant? = nil
     ) {
         self.id = id
         self.prompt = prompt
@@ -82,6 +84,7 @@ public struct OpenPrompt: Sendable, Equatable, Codable {
         self.announcedAt = announcedAt
         self.lastAnnouncedAt = lastAnnouncedAt
         self.count = count
+        self.repeated = repeated
         self.snoozes = snoozes
         self.snoozedUntil = snoozedUntil
     }

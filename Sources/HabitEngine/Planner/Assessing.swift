@@ -1,0 +1,134 @@
+import HabitKit
+
+// Questions to the plugins, and their answers.
+extension Planner {
+    /// Marks what must be asked anew because of the time.
+    mutating func refresh(at now: Instant) {
+        for index in tracks.indices {
+            if let again = tracks[index].askAgainAt, again <= now {
+                tracks[index].askAgainAt = nil
+                ask(index)
+            }
+            if let next = tracks[index].visibleNext, next <= now {
+                tracks[index].visibleNext = nil
+                ask(index)
+            }
+            if tracks[index].isMuted, let prompt = tracks[index].scheduled, prompt.due <= now {
+                passInSilence(prompt, of: index, at: now)
+            }
+        }
+    }
+
+    /// Asks every habit whose plan is out of date.
+    mutating func questions(at now: Instant) -> [PlannerAction] {
+        var questions: [PlannerAction] = []
+        var activity: Activity?
+        for index in tracks.indices where tracks[index].isStale {
+            tracks[index].isStale = false
+            tracks[index].revision += 1
+            tracks[index].askedAt = tracks[index].askedAt ?? now
+            tracks[index].visibleNext = tracks[index].nextVisible(after: now)
+            var shown = Activity(state: presence.state)
+            if tracks[index].habit.manifest.needs.presence {
+                shown = activity ?? presence.activity(in: day.bounds, at: now)
+                activity = shown
+                shown.movement = movement(besides: index, at: now)
+            }
+            let moment = moment(of: tracks[index], activity: shown, at: now)
+            questions.append(.assess(habit: tracks[index].id, revision: tracks[index].revision, moment: moment))
+        }
+        return questions
+    }
+
+    private func moment(of track: HabitTrack, activity: Activity, at now: Instant) -> Moment {
+        Moment(
+            now: now, zone: zone, day: day, entries: track.visibleEntries(at: now), activity: activity,
+            mode: words.mode(of: track.id, on: day.date), lastPrompt: track.last)
+    }
+
+    /// Time on one's feet that other habits recorded today.
+    private func movement(besides index: Int, at now: Instant) -> [Range<Instant>] {
+        var spans: [Range<Instant>] = []
+        for other in tracks.indices where other != index && tracks[other].habit.manifest.isMovement {
+            for entry in tracks[other].entries.reversed() where entry.at <= now {
+                guard entry.at >= day.bounds.lowerBound else { break }
+                if let span = Movement.span(of: entry, within: day.bounds) { spans.append(span) }
+            }
+        }
+        return spans.count > 1 ? merged(spans) : spans
+    }
+
+    mutating func accept(_ assessment: Assessment, of habit: String, revision: Int, at now: Instant) {
+        guard let index = index(of: habit), tracks[index].isAwaiting(revision) else { return }
+        let shows = tracks[index].failure != nil || assessment.shows(otherThan: tracks[index].assessment)
+        tracks[index].askedAt = nil
+        tracks[index].failure = nil
+        tracks[index].failures = 0
+        tracks[index].assessment = assessment
+        // An answer that is out of date as it comes is asked again, but not at once and for ever.
+        tracks[index].askAgainAt = assessment.validUntil.map {
+            $0 > now ? max($0, now + .seconds(1)) : now + .minutes(1)
+        }
+        schedule(assessment.prompt, of: index, at: now)
+        if tracks[index].scheduled != nil { _ = tracks[index].decisions.notePlan(assessment.reason, at: now) }
+        if shows { tell(.status, assessment.reason, habit: habit, at: now) }
+    }
+
+    /// The last good plan stays. The plugin is asked again after a minute, then ever more rarely, up to an hour.
+    mutating func acceptFailure(_ reason: String, of habit: String, revision: Int, at now: Instant) {
+        guard let index = index(of: habit), tracks[index].isAwaiting(revision) else { return }
+        tracks[index].askedAt = nil
+        tracks[index].askAgainAt = now + .minutes(min(60, 1 << min(tracks[index].failures, 6)))
+        tracks[index].failures += 1
+        guard tracks[index].failure != reason else { return }
+        tracks[index].failure = reason
+        note("failed", reason, on: index, at: now)
+        tell(.status, reason, habit: habit, at: now)
+    }
+
+    /// Takes over the prompt of an answer. One that was told is not told again; where its time is still to come (the
+    /// clock was set back), that time passes in silence.
+    private mutating func schedule(_ prompt: Prompt?, of index: Int, at now: Instant) {
+        guard var prompt, prompt.due > now || !isTold(prompt, of: tracks[index]) else {
+            tracks[index].scheduled = nil
+            tracks[index].isMuted = false
+            tracks[index].hold = nil
+            return
+        }
+        if prompt.due < day.bounds.lowerBound { prompt.due = now }
+        if prompt.due > now { tracks[index].hold = nil }
+        tracks[index].isMuted =
+            isTold(prompt, of: tracks[index]) || tracks[index].toldBefore.contains(prompt.due.seconds)
+        tracks[index].scheduled = prompt
+    }
+
+    /// It is open now, or was told and not done. Done and due again means that the entry was taken back.
+    private func isTold(_ prompt: Prompt, of track: HabitTrack) -> Bool {
+        guard let last = track.last, last.due.seconds == prompt.due.seconds else { return false }
+        return last.outcome != .done
+    }
+
+    /// A prompt told before the clock was set back over it counts as told when its time comes once more.
+    private mutating func passInSilence(_ prompt: Prompt, of index: Int, at now: Instant) {
+        tracks[index].dropPlan()
+        tracks[index].last = PromptRecord(key: prompt.key, due: prompt.due, announcedAt: prompt.due, outcome: .lapsed)
+        note("not told again", "it was told before the clock was set back", on: index, at: now)
+        ask(index)
+    }
+}
+
+extension HabitTrack {
+    /// Whether an answer to question `revision` is still wanted.
+    fileprivate func isAwaiting(_ revision: Int) -> Bool {
+        askedAt != nil && revision == self.revision
+    }
+}
+
+extension Assessment {
+    /// Whether the day's view looks different from what `before` made of it.
+    fileprivate func shows(otherThan before: Assessment?) -> Bool {
+        guard let before else { return true }
+        return state != before.state || progress != before.progress || prompt?.due != before.prompt?.due
+            || prompt?.message != before.prompt?.message
+    }
+}

@@ -1,0 +1,150 @@
+import HabitKit
+
+/// Everything the planner holds of one habit.
+struct HabitTrack: Sendable {
+    var habit: PlannedHabit
+    /// Oldest first. Those after now (the clock was set back) are kept and not shown.
+    var entries: [Entry]
+    /// Entries before this are not shown to the plugin.
+    var visibleFrom: Instant = .distantPast
+    /// When the first entry that lies in the future comes into view.
+    var visibleNext: Instant?
+
+    /// The latest question; answers to older ones are dropped.
+    var revision = 0
+    /// The plan no longer fits what is known: a question is to be asked.
+    var isStale = false
+    /// When the question that still waits for its answer was asked.
+    var askedAt: Instant?
+    /// The last good answer.
+    var assessment: Assessment?
+    /// When to ask again though nothing happens.
+    var askAgainAt: Instant?
+    /// Why the latest question failed.
+    var failure: String?
+    /// Failures in a row.
+    var failures = 0
+
+    /// The prompt that is to come; its time is never before today.
+    var scheduled: Prompt?
+    /// It was announced before the clock was set back over it: it passes in silence.
+    var isMuted = false
+    /// What keeps the prompt from being told although it is due, since when.
+    var hold: Hold?
+    var open: OpenPrompt?
+    var last: PromptRecord?
+    /// The latest announcement of any of its prompts.
+    var spokenAt: Instant?
+    /// The seconds at which today's announced prompts fell due.
+    var told: [Int64] = []
+    /// Those told before the wall clock was set: they are not told again if it comes past them once more.
+    var toldBefore: [Int64] = []
+    var decisions = DecisionLog()
+
+    /// A prompt that waits, or will wait when its time comes, and what for.
+    struct Hold: Sendable, Equatable {
+        /// The time it would have been told at.
+        var since: Instant
+        var cause: Silence
+        /// The cause that is noted as a decision.
+        var told: Silence?
+    }
+
+    init(habit: PlannedHabit, entries: [Entry]) {
+        self.habit = habit
+        self.entries = entries.sorted { $0.at < $1.at }
+    }
+
+    var id: String { habit.id }
+    var isSound: Bool { habit.failure == nil }
+
+    /// Its plan is about to change, and soon enough to wait for it.
+    func isUnsettled(at now: Instant) -> Bool {
+        guard let askedAt else { return isStale }
+        return now < askedAt + Planner.patience
+    }
+
+    /// What the plugin is shown: from its history's first day up to now.
+    func visibleEntries(at now: Instant) -> [Entry] {
+        var first = 0
+        var end = entries.count
+        while first < end, entries[first].at < visibleFrom { first += 1 }
+        while end > first, entries[end - 1].at > now { end -= 1 }
+        return first == 0 && end == entries.count ? entries : Array(entries[first..<end])
+    }
+
+    /// The time of the first entry after `now`.
+    func nextVisible(after now: Instant) -> Instant? {
+        guard let last = entries.last, last.at > now else { return nil }
+        return entries.first { $0.at > now }?.at
+    }
+
+    /// Adds an entry where its time puts it; false when it is known already.
+    mutating func insert(_ entry: Entry) -> Bool {
+        guard !entries.contains(where: { $0.id == entry.id }) else { return false }
+        var index = entries.count
+        while index > 0, entries[index - 1].at > entry.at { index -= 1 }
+        entries.insert(entry, at: index)
+        return true
+    }
+
+    /// Removes the entry called `id`; nil when it is not known.
+    mutating func remove(_ id: String) -> Entry? {
+        guard let index = entries.firstIndex(where: { $0.id == id }) else { return nil }
+        return entries.remove(at: index)
+    }
+
+    /// The wall clock was set: distances to now stay, and what was told stays told.
+    mutating func shift(by step: Duration, dayEnd end: Instant) {
+        open?.shift(by: step)
+        last?.shift(by: step, dayEnd: end)
+        spokenAt = spokenAt.map { $0 + step }
+        toldBefore = (toldBefore + told).suffix(100)
+    }
+
+    mutating func wait(since due: Instant, for cause: Silence) {
+        hold = Hold(since: due, cause: cause, told: hold?.told)
+    }
+
+    mutating func trimEntries() {
+        guard let first = entries.first, first.at < visibleFrom else { return }
+        entries.removeAll { $0.at < visibleFrom }
+    }
+
+    /// Forgets the plan, not the last answer: it is shown until the next one comes.
+    mutating func dropPlan() {
+        scheduled = nil
+        isMuted = false
+        hold = nil
+        askAgainAt = nil
+    }
+}
+
+/// What can keep a prompt that is due from being told.
+enum Silence: Sendable, Equatable {
+    case paused(until: Instant)
+    case away
+    case outsideActiveHours
+    case gap
+    case hourlyLimit(Int)
+    /// Its own latest announcement was moments ago.
+    case justTold
+
+    /// The rule as a person would say it.
+    var text: String {
+        switch self {
+        case .paused: "paused"
+        case .away: "you are away"
+        case .outsideActiveHours: "outside the active hours"
+        case .gap: "another reminder was told moments ago"
+        case .hourlyLimit(let limit): "\(Self.count(limit)) in the last hour"
+        case .justTold: "it was told moments ago"
+        }
+    }
+
+    private static func count(_ limit: Int) -> String {
+        let words = ["no", "one", "two", "three", "four", "five", "six"]
+        let number = words.indices.contains(limit) ? words[limit] : "\(limit)"
+        return limit == 1 ? "one announcement" : "\(number) announcements"
+    }
+}

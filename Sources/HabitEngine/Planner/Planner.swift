@@ -1,0 +1,145 @@
+public import HabitKit
+
+/// Decides what is said and when. A value: events and instants go in, actions come out; it reads no clock, waits
+/// for nothing and does nothing itself.
+///
+/// The driver hands over each event with the instant at which it happened and performs the actions in order. An
+/// ``PlannerAction/assess(habit:revision:moment:)`` is answered with another event, sooner or later; one answer
+/// that takes long does not hold up the others for more than ``patience``.
+///
+/// The rules, in the order in which they are asked: pause, presence, active hours, the minimum gap, the hourly
+/// limit. What is due within the policy's window is told together. ``decisions(of:)`` tells which rule spoke.
+public struct Planner: Sendable {
+    public internal(set) var policy: Policy
+    public internal(set) var zone: Zone
+    /// The day that the latest event lies in.
+    public internal(set) var day: Day
+    /// Nothing is announced until then.
+    public internal(set) var pausedUntil: Instant?
+
+    var tracks: [HabitTrack]
+    var presence: PresenceLedger
+    var pacing = Pacing()
+    var words = DayWords()
+    /// The clock was set forward by more than a day: entries are kept in case that was an error.
+    var keepsEntries = false
+    /// The latest instant an event came with.
+    var lastSeen: Instant
+    /// What the driver was last told to wake at; nil when it may have forgotten.
+    var armed: Armed = .unknown
+    /// Actions of the event that is being handled.
+    var outbox: [PlannerAction] = []
+    /// The memory changed during this event.
+    var isMemoryChanged = false
+
+    /// How long announcements wait for answers of plugins that were asked: long enough for a slow plugin, so that
+    /// what belongs together is told together.
+    static let patience: Duration = .seconds(2)
+
+    enum Armed: Sendable, Equatable {
+        case unknown
+        case at(Instant?)
+    }
+
+    /// A planner as of `now`. It does nothing until it gets ``PlannerEvent/started``.
+    ///
+    /// - Parameter entries: by habit, as far back as ``Needs/historyDays`` asks, today's always.
+    /// - Parameter memory: what an earlier run left.
+    public init(
+        policy: Policy, habits: [PlannedHabit], entries: [String: [Entry]] = [:], zone: Zone,
+        memory: PlannerMemory? = nil, at now: Instant
+    ) {
+        self.policy = policy
+        self.zone = zone
+        day = policy.day(at: now, zone: zone)
+        tracks = habits.map { HabitTrack(habit: $0, entries: entries[$0.id] ?? []) }
+        presence = PresenceLedger(since: now)
+        lastSeen = now
+        if let memory { recall(memory, at: now) }
+        openView()
+    }
+
+    /// Where the user is as far as anyone told, and since when.
+    public var whereabouts: (state: PresenceState, since: Instant) { (presence.state, presence.since) }
+
+    /// The habits in configuration order.
+    public var habits: [PlannedHabit] { tracks.map(\.habit) }
+
+    /// The mode of `habit` today (nil: of the day).
+    public func mode(of habit: String? = nil) -> DayMode {
+        words.mode(of: habit, on: day.date)
+    }
+
+    /// What was decided about `habit`, newest first, and why; at most 20 are kept.
+    public func decisions(of habit: String) -> [Decision] {
+        tracks.first { $0.id == habit }?.decisions.newestFirst ?? []
+    }
+
+    /// The day that `instant` lies in.
+    public func day(at instant: Instant) -> Day {
+        day.bounds.contains(instant) ? day : policy.day(at: instant, zone: zone)
+    }
+
+    /// Takes note of what happened at `now` and says what is to be done.
+    public mutating func handle(_ event: PlannerEvent, at now: Instant) -> [PlannerAction] {
+        passTime(to: now, event)
+        switch event {
+        case .started: restart(at: now)
+        case .deadline: armed = .unknown
+        case .recorded(let entry): record(entry, at: now)
+        case .superseded(let id, let entry): supersede(id, by: entry, at: now)
+        case .paused(let until): pause(until: until, at: now)
+        case .resumed: resume("resumed", at: now)
+        case .mode(let mode, let habit): setMode(mode, of: habit, at: now)
+        case .presence(let state): setPresence(state, at: now)
+        case .clockChanged(let change): clockChanged(change, at: now)
+        case .zoneChanged(let zone): setZone(zone, at: now)
+        case .assessed(let habit, let revision, let assessment):
+            accept(assessment, of: habit, revision: revision, at: now)
+        case .assessmentFailed(let habit, let revision, let reason):
+            acceptFailure(reason, of: habit, revision: revision, at: now)
+        case .reconfigured(let policy, let habits, let entries):
+            reconfigure(policy, habits, entries: entries, at: now)
+        }
+        settle(at: now)
+        return flush(at: now)
+    }
+
+    /// Everything that follows from the time and from what is known now.
+    mutating func settle(at now: Instant) {
+        if !day.bounds.contains(now) { beginDay(at: now) }
+        if let until = pausedUntil, until <= now { resume("the pause is over", at: now) }
+        lapse(at: now)
+        refresh(at: now)
+        speak(at: now)
+    }
+
+    /// Arms the deadline, asks what is to be asked, and hands the actions over.
+    ///
+    /// Questions come last: a driver that answers them as it goes has performed everything else by then.
+    mutating func flush(at now: Instant) -> [PlannerAction] {
+        let questions = questions(at: now)
+        let deadline = Armed.at(nextDeadline(after: now))
+        if deadline != armed, case .at(let instant) = deadline {
+            outbox.append(.arm(instant))
+            armed = deadline
+        }
+        if isMemoryChanged { outbox.append(.remember) }
+        isMemoryChanged = false
+        defer { outbox = [] }
+        return outbox + questions
+    }
+
+    func index(of habit: String) -> Int? {
+        tracks.firstIndex { $0.id == habit }
+    }
+
+    mutating func tell(_ kind: PlannerNews.Kind, _ reason: String, habit: String? = nil, at now: Instant) {
+        outbox.append(.tell(PlannerNews(kind: kind, at: now, habit: habit, reason: reason)))
+    }
+
+    mutating func note(_ what: String, _ reason: String, on index: Int, at now: Instant) {
+        tracks[index].decisions.note(what, reason, at: now)
+        isMemoryChanged = true
+    }
+}

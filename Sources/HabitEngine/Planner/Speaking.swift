@@ -1,0 +1,125 @@
+import HabitKit
+
+// Announcements: who is told now, who joins, who is held back.
+extension Planner {
+    /// Announces what is due and allowed, as one.
+    mutating func speak(at now: Instant) {
+        let due = tracks.indices.compactMap { dueVoice(of: $0, at: now) }
+        guard !due.isEmpty else { return }
+        if let silence = silence(at: now) { return hold(due, silence, at: now) }
+        if tracks.contains(where: { $0.isUnsettled(at: now) }) { return }
+        let isFree = due.contains(where: \.isFree)
+        if !isFree, let restraint = pacing.allowed(notBefore: now, policy: policy).restraint {
+            return hold(due, restraint.silence, at: now)
+        }
+        pacing.note(now, counts: !isFree)
+        announce(inOrder(due + joining(due, at: now)), at: now)
+    }
+
+    private func dueVoice(of index: Int, at now: Instant) -> Voice? {
+        guard let voice = voice(of: index, at: now), voice.due <= now else { return nil }
+        if voice.kind == .first, tracks[index].isUnsettled(at: now) { return nil }
+        return voice
+    }
+
+    /// Those with slack that fall due so soon that they are better told now.
+    private func joining(_ due: [Voice], at now: Instant) -> [Voice] {
+        tracks.indices.compactMap { index in
+            guard !due.contains(where: { $0.index == index }), let prompt = tracks[index].scheduled,
+                let voice = voice(of: index, at: now), voice.kind == .first, voice.due <= prompt.due,
+                voice.due <= now + policy.together, voice.due - prompt.slack <= now
+            else { return nil }
+            return voice
+        }
+    }
+
+    /// Firm ones first, then as they fall due, then as configured.
+    private func inOrder(_ voices: [Voice]) -> [Voice] {
+        voices.sorted { ($0.isFirm ? 0 : 1, $0.due, $0.index) < ($1.isFirm ? 0 : 1, $1.due, $1.index) }
+    }
+
+    private mutating func hold(_ voices: [Voice], _ cause: Silence, at now: Instant) {
+        for voice in voices {
+            guard tracks[voice.index].hold?.told != cause else { continue }
+            tracks[voice.index].hold = HabitTrack.Hold(since: voice.due, cause: cause, told: cause)
+            note("held back", cause.text, on: voice.index, at: now)
+        }
+    }
+
+    private mutating func announce(_ voices: [Voice], at now: Instant) {
+        let place = outbox.count
+        var prompts: [AnnouncedPrompt] = []
+        for voice in voices {
+            explain(voice, among: voices, at: now)
+            guard let open = told(voice, at: now) else { continue }
+            prompts.append(AnnouncedPrompt(open, of: tracks[voice.index].habit))
+        }
+        outbox.insert(.announce(Announcement(at: now, prompts: prompts)), at: place)
+        isMemoryChanged = true
+    }
+
+    /// Brings a prompt's life to its next announcement.
+    private mutating func told(_ voice: Voice, at now: Instant) -> OpenPrompt? {
+        let index = voice.index
+        tracks[index].spokenAt = now
+        tracks[index].hold = nil
+        switch voice.kind {
+        case .first: openPrompt(of: index, at: now)
+        case .again: tracks[index].open?.repeated += 1
+        case .returning:
+            tracks[index].open?.snoozedUntil = nil
+            tracks[index].last?.outcome = .announced
+            ask(index)
+        }
+        if voice.kind != .first {
+            tracks[index].open?.count += 1
+            tracks[index].open?.lastAnnouncedAt = now
+        }
+        return tracks[index].open
+    }
+
+    private mutating func openPrompt(of index: Int, at now: Instant) {
+        guard let prompt = tracks[index].scheduled else { return }
+        if tracks[index].open != nil { close(index, .lapsed, "a newer prompt took its place", at: now) }
+        tracks[index].dropPlan()
+        tracks[index].open = OpenPrompt(
+            id: OpenPrompt.id(habit: tracks[index].id, due: prompt.due), prompt: prompt,
+            reason: tracks[index].assessment?.reason ?? "", announcedAt: now, lastAnnouncedAt: now)
+        tracks[index].last = PromptRecord(key: prompt.key, due: prompt.due, announcedAt: now, outcome: .announced)
+        tracks[index].told.append(prompt.due.seconds)
+        ask(index)
+    }
+
+    /// Notes why it is told now: the plugin's reason, what it waited for, and in whose company.
+    private mutating func explain(_ voice: Voice, among voices: [Voice], at now: Instant) {
+        let track = tracks[voice.index]
+        var parts: [String] = []
+        switch voice.kind {
+        case .first: parts.append(track.assessment?.reason ?? "it is due")
+        case .again: parts.append("unanswered")
+        case .returning: parts.append("the snooze is over")
+        }
+        if let hold = track.hold, now > hold.since {
+            parts.append("waited \(DurationText.print(now - hold.since)): \(hold.cause.text)")
+        }
+        let company = voices.filter { $0.index != voice.index }.map { tracks[$0.index].id }
+        if !company.isEmpty { parts.append("told together with \(company.joined(separator: ", "))") }
+        note(voice.kind == .again ? "told again" : "announced", parts.joined(separator: "; "), on: voice.index, at: now)
+    }
+
+    /// Lets go of prompts that nobody answered in their time.
+    mutating func lapse(at now: Instant) {
+        for index in tracks.indices {
+            guard let lapsesAt = tracks[index].open?.lapsesAt(policy), lapsesAt <= now else { continue }
+            close(index, .lapsed, presence.state == .away ? "unanswered, you were away" : "unanswered", at: now)
+        }
+    }
+}
+
+extension AnnouncedPrompt {
+    init(_ open: OpenPrompt, of habit: PlannedHabit) {
+        self.init(
+            id: open.id, habit: habit.id, title: habit.title, message: open.prompt.message, due: open.prompt.due,
+            reason: open.reason, count: open.count, isFirm: open.prompt.isFirm, isPrivate: habit.isPrivate)
+    }
+}

@@ -1,0 +1,90 @@
+import HabitEngine
+import HabitKit
+import Testing
+
+@Suite struct SilenceTests {
+    @Test func `a pause ends by itself and releases no storm`() {
+        var rig = Rig([
+            ("a", clockTimes((10, 0), (10, 30))), ("b", clockTimes((10, 10))), ("c", clockTimes((11, 2))),
+        ])
+        rig.send(.paused(until: at(11)), at: at(9, 30))
+        #expect(rig.view("a").state == .paused)
+        #expect(rig.view("a").next == at(11))
+        #expect(rig.planner.pausedUntil == at(11))
+        rig.run(until: at(10, 59))
+        #expect(rig.announcements.isEmpty)
+        rig.run(until: at(11, 1))
+        #expect(rig.spoken == ["11:00 a+b+c"])
+        #expect(rig.planner.pausedUntil == nil)
+        #expect(rig.news.contains { $0.kind == .resumed })
+        #expect(rig.planner.decisions(of: "a").contains { $0.what == "held back" && $0.reason == "paused" } == false)
+    }
+
+    @Test func `resuming early tells what waits at once`() {
+        var rig = Rig([("a", clockTimes((10, 0)))])
+        rig.send(.paused(until: at(14)), at: at(9, 30))
+        rig.send(.resumed, at: at(10, 20))
+        #expect(rig.spoken == ["10:20 a"])
+    }
+
+    @Test func `pausing into the past is resuming`() {
+        var rig = Rig([("a", clockTimes((10, 0)))])
+        rig.send(.paused(until: at(14)), at: at(9, 30))
+        rig.send(.paused(until: at(9)), at: at(9, 40))
+        #expect(rig.planner.pausedUntil == nil)
+    }
+
+    @Test func `nothing is announced while away, and the return tells it once`() {
+        var rig = Rig([("a", clockTimes((10, 0), (10, 40))), ("b", clockTimes((10, 20)))])
+        rig.send(.presence(.away), at: at(9, 50))
+        #expect(rig.view("a").next == at(10))
+        rig.run(until: at(10, 30))
+        #expect(rig.announcements.isEmpty)
+        #expect(rig.view("a").next == nil)
+        #expect(rig.deadline == at(4, 0, day: 1), "nothing wakes anybody while nobody is there")
+        rig.send(.presence(.present), at: at(11))
+        #expect(rig.spoken == ["11:00 a+b"])
+        #expect(rig.news.contains { $0.kind == .presence && $0.reason.hasPrefix("back after") })
+    }
+
+    @Test func `an absence credits every break shorter than it`() {
+        var rig = Rig([("posture", activeTime(every: 45, break: 2)), ("walk", activeTime(every: 60, break: 20))])
+        rig.send(.presence(.away), at: at(9, 40))
+        rig.send(.presence(.present), at: at(9, 50))
+        #expect(rig.view("posture").next == at(10, 35), "it starts over")
+        #expect(rig.view("walk").next == at(10, 10), "ten minutes do not count as sitting, nor as a break")
+        rig.run(until: at(10, 36))
+        #expect(rig.spoken == ["10:10 walk", "10:35 posture"])
+    }
+
+    @Test func `a repeat that would fall into an absence is not made up for later`() {
+        var rig = Rig([("walk", clockTimes((10, 0), repeats: 1))])
+        rig.send(.presence(.away), at: at(10, 2))
+        rig.send(.presence(.present), at: at(10, 40))
+        #expect(rig.spoken == ["10:00 walk"])
+        #expect(rig.news.filter { $0.kind == .lapsed }.map(\.at) == [at(10, 20)])
+        #expect(rig.planner.decisions(of: "walk").contains { $0.reason == "unanswered, you were away" })
+    }
+
+    @Test func `a repeat waits out a short absence`() {
+        var rig = Rig([("walk", clockTimes((10, 0), repeats: 1))])
+        rig.send(.presence(.away), at: at(10, 9))
+        rig.send(.presence(.present), at: at(10, 12))
+        #expect(rig.spoken == ["10:00 walk", "10:12 walk"])
+    }
+
+    @Test func `nothing is announced outside the active hours`() {
+        var rig = Rig([("a", clockTimes((8, 0))), ("b", clockTimes((22, 0))), ("c", clockTimes((21, 59)))], at: at(7))
+        #expect(rig.view("a").next == at(8, 30))
+        #expect(rig.view("b").next == at(8, 30, day: 1))
+        rig.run(until: at(3, 59, day: 1))
+        #expect(rig.spoken == ["08:30 a", "21:59 c+b"], "what has slack is told before the day ends")
+    }
+
+    @Test func `what only the night would allow is dropped with the day`() {
+        var rig = Rig([("b", clockTimes((22, 30)))], at: at(7))
+        rig.run(until: at(8, 30, day: 1))
+        #expect(rig.announcements.isEmpty)
+        #expect(rig.view("b").next == at(8, 30, day: 2))
+    }
+}
