@@ -11,11 +11,21 @@
 /* A macro would record this header as the place of every message; records carry CODE_* fields of their own or none. */
 #define SD_JOURNAL_SUPPRESS_LOCATION 1
 
+#include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/types.h>
 #include <sys/uio.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-journal.h>
+
+/* glibc shows it under _GNU_SOURCE only. */
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+/* glibc has pidfd_open since 2.36 only, and syscall is variadic: it does not import. */
+static inline int habitd_pidfd_open(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
 
 #endif

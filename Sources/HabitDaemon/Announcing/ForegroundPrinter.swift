@@ -1,0 +1,81 @@
+internal import Glibc
+package import HabitEngine
+package import HabitKit
+internal import Synchronization
+
+/// `habitd --foreground`: the day at once, each reminder as it comes, and how to answer it from another terminal.
+package final class ForegroundPrinter: Announcer {
+    private struct Known {
+        var zone = Zone.utc
+        var titles: [String: String] = [:]
+    }
+
+    private let known = Mutex(Known())
+    private let style: TerminalStyle
+    private let habitctl: String
+    private let output: @Sendable (String) -> Void
+
+    /// - Parameter habitctl: how the user calls it from another terminal.
+    package init(habitctl: String, style: TerminalStyle, output: @escaping @Sendable (String) -> Void) {
+        self.habitctl = habitctl
+        self.style = style
+        self.output = output
+    }
+
+    /// On the terminal this process was started from.
+    package static func terminal(habitctl: String, environment: [String: String]) -> ForegroundPrinter {
+        let style = TerminalStyle(isTerminal: isatty(STDOUT_FILENO) == 1, environment: environment)
+        return ForegroundPrinter(habitctl: habitctl, style: style) { text in
+            let bytes = Array(text.utf8)
+            // A closed terminal leaves nobody to tell.
+            _ = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        }
+    }
+
+    package func update(habits: [PlannedHabit], zone: Zone) {
+        known.withLock {
+            $0.zone = zone
+            $0.titles = Dictionary(habits.map { ($0.id, $0.title) }) { $1 }
+        }
+    }
+
+    /// The day as it stands, and how to go on.
+    package func greet(_ view: DayView, problems: [String], socket: String) {
+        let zone = known.withLock { $0.zone }
+        output(DayText(view: view, zone: zone, style: style).lines(problems: problems).joined(separator: "\n"))
+        output(
+            """
+
+
+            From another terminal:
+              \(style.bold(habitctl))                       the day at a glance
+              \(style.bold("\(habitctl) done water"))            when you have done it
+              \(style.bold("\(habitctl) snooze"))                later, please
+              \(style.bold("\(habitctl) --help"))                everything else
+            \(style.dim("Listening on \(socket). Reminders appear below; Control-C ends it."))
+
+            """ + "\n")
+    }
+
+    package func announce(_ announcement: Announcement) {
+        let zone = known.withLock { $0.zone }
+        let time = zone.local(announcement.at).time.text
+        var text = ""
+        for prompt in announcement.prompts {
+            let again = prompt.count > 1 ? style.dim(" (asked again)") : ""
+            text += "\(style.bold(time))  \(style.accent(shown(prompt.title)))  \(shown(prompt.message))\(again)\n"
+            text += "       \(style.dim("\(shown(prompt.reason)) · \(habitctl) done \(prompt.habit)"))\n"
+        }
+        output(text)
+    }
+
+    package func tell(_ news: PlannerNews) {
+        guard news.kind != .status else { return }
+        let (zone, title) = known.withLock { known in (known.zone, news.habit.flatMap { known.titles[$0] }) }
+        let time = zone.local(news.at).time.text
+        let subject = title.map { "\(shown($0)): " } ?? ""
+        output(style.dim("\(time)  \(subject)\(news.kind.rawValue), \(shown(news.reason))") + "\n")
+    }
+
+    private func shown(_ text: String) -> String { PlainText.oneLine(text) }
+}

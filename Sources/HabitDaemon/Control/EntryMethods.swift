@@ -1,0 +1,141 @@
+internal import HabitEngine
+internal import HabitKit
+internal import Varlink
+internal import VarlinkServer
+
+/// What was done: Record, Amend, Undo, Skip. Each answers when the entry is on the disk and the plan follows it.
+extension ControlService {
+    func record(_ call: Control.RecordCall) async throws -> ServiceReply {
+        let (habit, manifest) = try await knownHabit(call.habit)
+        let place = await place()
+        let reader = EntryReader(manifest: manifest, now: clock(), zone: place.zone, dayStarts: place.dayStarts)
+        let at = try reader.time(call.at)
+        let usual: Entry.Kind = await keeper.planner.mode(of: habit.id) == .gentle ? .gentle : .done
+        let kind = try EntryReader.kind(call.kind, usual: usual)
+        let entry = Entry(
+            id: newID(), habit: habit.id, kind: kind, at: at, offset: place.zone.offset(at: at),
+            amount: kind == .done || kind == .gentle ? try reader.amount(call.amount) : 0, unit: manifest.unit,
+            attributes: try reader.attributes(call.attributes), note: try EntryReader.note(call.note))
+        try await keep(entry)
+        return try await recorded(entry, habit)
+    }
+
+    private func recorded(_ entry: Entry, _ habit: HabitRoster.Habit) async throws -> ServiceReply {
+        let planner = await keeper.planner
+        let wire = Wire(zone: planner.zone)
+        guard let view = planner.view(of: habit.id, at: clock()) else {
+            throw ControlError.habitFailed(habit.id, "it was recorded, and then taken out of the configuration")
+        }
+        let standing = await standings.all[habit.id]
+        return try .encoding(
+            Control.RecordReply(
+                entry: wire.entry(entry), status: wire.status(view, plugin: habit.pluginID, standing: standing)))
+    }
+
+    func skip(_ call: Control.SkipCall) async throws -> Control.EntryReply {
+        let (habit, manifest) = try await knownHabit(call.habit)
+        let (place, now) = (await place(), clock())
+        let entry = Entry(
+            id: newID(), habit: habit.id, kind: .skipped, at: now, offset: place.zone.offset(at: now), amount: 0,
+            unit: manifest.unit, note: try EntryReader.note(call.reason))
+        try await keep(entry)
+        return Control.EntryReply(entry: Wire(zone: place.zone).entry(entry))
+    }
+
+    func amend(_ call: Control.AmendCall) async throws -> Control.EntryReply {
+        let old = try await entry(call.id)
+        let (place, now) = (await place(), clock())
+        let manifest = await keeper.roster[old.habit]?.manifest ?? Self.manifest(of: old)
+        let reader = EntryReader(manifest: manifest, now: now, zone: place.zone, dayStarts: place.dayStarts)
+        var new = old
+        new.id = newID()
+        if let amount = call.amount {
+            new.amount = try reader.amount(amount)
+            new.unit = manifest.unit
+        }
+        if let time = call.at {
+            new.at = try reader.time(time)
+            new.offset = place.zone.offset(at: new.at)
+        }
+        if let attributes = call.attributes {
+            new.attributes.merge(try reader.attributes(attributes)) { $1 }
+        }
+        if let note = call.note { new.note = try EntryReader.note(note) }
+        try await supersede(old, by: new, day: call.at == nil ? nil : place.date(of: new.at))
+        return Control.EntryReply(entry: Wire(zone: place.zone).entry(new))
+    }
+
+    func undo(_ call: Control.UndoCall) async throws -> Control.EntryReply {
+        let old: Entry
+        if let id = call.id {
+            old = try await entry(id)
+        } else {
+            guard let latest = try await history.latest() else { throw ControlError.nothingToUndo }
+            old = latest
+        }
+        // Taking back a correction brings back what was corrected.
+        let corrected = try await history.replaced(by: old.id)
+        let restored = corrected.map { entry in
+            var copy = entry
+            copy.id = newID()
+            return copy
+        }
+        let place = await place()
+        try await supersede(old, by: restored, day: restored.map { place.date(of: $0.at) })
+        return Control.EntryReply(entry: Wire(zone: place.zone).entry(old))
+    }
+
+    /// Where and when the user's days are.
+    private struct Place {
+        var zone: Zone
+        var dayStarts: LocalTime
+
+        func date(of instant: Instant) -> LocalDate {
+            Day.date(of: instant, starts: dayStarts, zone: zone)
+        }
+    }
+
+    private func place() async -> Place {
+        let planner = await keeper.planner
+        return Place(zone: planner.zone, dayStarts: planner.policy.dayStarts)
+    }
+
+    private func newID() -> String {
+        var random = SystemRandomNumberGenerator()
+        return UUIDv7.make(at: clock(), random: &random)
+    }
+
+    private func keep(_ entry: Entry) async throws {
+        let day = await place().date(of: entry.at)
+        try await history.append(entry, day: day)
+        await standings.recorded(entry, on: day)
+        await keeper.handle(.recorded(entry))
+    }
+
+    private func supersede(_ old: Entry, by new: Entry?, day: LocalDate?) async throws {
+        do {
+            _ = try await history.supersede(old.id, by: new, day: day, at: clock())
+        } catch {
+            throw ControlError.history(error, entry: old.id)
+        }
+        await standings.rewritten(old.habit)
+        await keeper.handle(.superseded(id: old.id, by: new))
+    }
+
+    /// The entry that `id` or its beginning names.
+    private func entry(_ id: String) async throws -> Entry {
+        do {
+            guard let entry = try await history.entry(id) else { throw ControlError.noSuchEntry(id) }
+            return entry
+        } catch let error as HistoryError {
+            throw ControlError.history(error, entry: id)
+        }
+    }
+
+    /// Stands in for the plugin of a habit that is not configured any more: its entries can still be put right.
+    private static func manifest(of entry: Entry) -> Manifest {
+        Manifest(
+            id: entry.habit, title: entry.habit, summary: "", unit: entry.unit, usualAmount: max(entry.amount, 1),
+            amounts: 0...1_000_000)
+    }
+}

@@ -1,0 +1,118 @@
+internal import HabitEngine
+internal import HabitKit
+internal import Logging
+internal import NIOCore
+internal import Varlink
+internal import VarlinkServer
+
+/// Puts a daemon together from what was asked for and what lies on the disk.
+struct Assembly {
+    let options: Options
+    let environment: [String: String]
+    let eventLoop: any EventLoop
+    let clock: @Sendable () -> Instant
+    let writer: JournalWriter
+    let history: History
+    let paths: DaemonPaths
+    let registry: PluginRegistry
+
+    func parts(arm: @escaping @Sendable (Instant?) -> Void) async throws(StartError) -> DaemonParts {
+        let logger = Logger(label: "habitd") { [writer] _ in JournalLogHandler(writer: writer) }
+        if let rescue = history.rescue { writer.write(JournalMessage.historyProblem(rescue.message)) }
+        let load = configurationLoader()
+        let configuration = load()
+        for problem in configuration.problems { writer.write(JournalMessage.configurationProblem(problem)) }
+        let roster = HabitRoster(configuration, registry: registry)
+        let planner = try await planner(configuration, roster, logger)
+        let (watchers, journal) = (Watchers(), JournalAnnouncer(writer: writer))
+        let command = reminderCommand(configuration)
+        let printer = options.foreground ? foregroundPrinter() : nil
+        let cache = StatusCache()
+        let surroundings = HabitKeeper.Surroundings(
+            eventLoop: eventLoop, clock: clock, arm: arm,
+            announcers: [journal, command, watchers] + (printer.map { [$0] } ?? []),
+            onChange: { cache.invalidate() }, logger: logger)
+        let keeper = HabitKeeper(planner: planner, roster: roster, surroundings: surroundings)
+        let parts = DaemonParts(
+            eventLoop: eventLoop, clock: clock, logger: logger, writer: writer,
+            notifier: Notifier(environment: environment), registry: registry, loadConfiguration: load,
+            history: history,
+            setup: SetupBook(.init(registry: registry, problems: problems(configuration))), cache: cache,
+            keeper: keeper, standings: StandingBook(eventLoop: eventLoop, keeper: keeper, history: history),
+            watchers: watchers, journal: journal, command: command, printer: printer)
+        parts.tellAnnouncers(habits: roster.planned, zone: planner.zone)
+        return parts
+    }
+
+    /// The sockets are up when it returns.
+    func server(_ parts: DaemonParts, _ reloader: Reloader) async throws(StartError) -> BoundServer {
+        var addresses = ControlSocket.inherited(environment)
+        if addresses.isEmpty {
+            try ControlSocket.clear(paths.socket)
+            addresses = [.path(paths.socket)]
+        }
+        var configuration = ServerConfiguration(
+            vendor: "habitd", product: "habitd", version: Launch.version, url: "https://github.com/habitd/habitd")
+        configuration.allowedUserIDs = [paths.userID]
+        do {
+            let server = VarlinkServer(
+                services: [try Self.service(parts, reloader)], configuration: configuration, eventLoop: eventLoop,
+                logger: parts.logger)
+            return try await server.bind(addresses)
+        } catch {
+            throw StartError("The control socket \(paths.socket) cannot be made: \(error)")
+        }
+    }
+
+    static func service(_ parts: DaemonParts, _ reloader: Reloader) throws -> ControlService {
+        ControlService(
+            interface: try VarlinkInterface(parsing: Control.interfaceText), keeper: parts.keeper,
+            history: parts.history, standings: parts.standings, watchers: parts.watchers, cache: parts.cache,
+            clock: parts.clock,
+            reload: { () async throws(ReloadRefused) in try await reloader.reload() },
+            setup: { [setup = parts.setup] in setup.current })
+    }
+
+    private func configurationLoader() -> @Sendable () -> Configuration {
+        let (directories, manifests) = (paths.configuration.map { [$0] } ?? [], registry.manifests)
+        return { Configuration.load(from: directories, plugins: manifests) }
+    }
+
+    private func problems(_ configuration: Configuration) -> [String] {
+        (history.rescue.map { [$0.message] } ?? []) + configuration.problems.map(\.sentence)
+    }
+
+    private func planner(
+        _ configuration: Configuration, _ roster: HabitRoster, _ logger: Logger
+    ) async throws(StartError) -> Planner {
+        let now = clock()
+        let zone: Zone
+        do {
+            zone = try SystemZone.read()
+        } catch {
+            logger.warning("The time zone cannot be read, so times are UTC: \(error)")
+            zone = .utc
+        }
+        do throws(HistoryError) {
+            let today = Day.date(of: now, starts: configuration.policy.dayStarts, zone: zone)
+            return Planner(
+                policy: configuration.policy, habits: roster.planned,
+                entries: try await EntryLoader(history).load(roster, today: today), zone: zone,
+                memory: try MemorySaver.load(history, logger: logger), at: now)
+        } catch {
+            throw StartError(error.description)
+        }
+    }
+
+    private func reminderCommand(_ configuration: Configuration) -> ReminderCommand {
+        ReminderCommand(
+            template: CommandTemplate(configuration.reminders.run), environment: environment, eventLoop: eventLoop
+        ) { [writer] command, reason in
+            writer.write(JournalMessage.reminderCommandFailed(command, reason: reason))
+        }
+    }
+
+    private func foregroundPrinter() -> ForegroundPrinter {
+        .terminal(habitctl: Launch.habitctl, environment: environment)
+    }
+}

@@ -1,0 +1,33 @@
+internal import HabitEngine
+internal import HabitKit
+internal import Logging
+internal import NIOCore
+
+/// Everything a running habitd consists of, once it has been put together. Values and references only: what they do
+/// together is in ``Daemon``, ``Reloader`` and ``Housekeeping``.
+struct DaemonParts: Sendable {
+    var eventLoop: any EventLoop
+    var clock: @Sendable () -> Instant
+    var logger: Logger
+    var writer: JournalWriter
+    var notifier: Notifier
+    var registry: PluginRegistry
+    var loadConfiguration: @Sendable () -> Configuration
+    var history: History
+    var setup: SetupBook
+    var cache: StatusCache
+    var keeper: HabitKeeper
+    var standings: StandingBook
+    var watchers: Watchers
+    var journal: JournalAnnouncer
+    var command: ReminderCommand
+    /// With `--foreground`.
+    var printer: ForegroundPrinter?
+
+    /// Tells everyone who speaks of habits what they are called now.
+    func tellAnnouncers(habits: [PlannedHabit], zone: Zone) {
+        journal.update(habits: habits, zone: zone)
+        watchers.update(habits: habits, zone: zone)
+        printer?.update(habits: habits, zone: zone)
+    }
+}

@@ -1,0 +1,76 @@
+package import HabitEngine
+package import HabitKit
+
+/// The configured habits, each bound to its plugin or with the reason why not, in configuration order.
+package struct HabitRoster: Sendable {
+    package struct Habit: Sendable {
+        package var id: String
+        package var title: String
+        package var pluginID: String
+        package var origin: String
+        package var isEnabled: Bool
+        package var isPrivate: Bool
+        /// Nil where the plugin is unknown.
+        package var manifest: Manifest?
+        /// Nil for a habit that cannot run.
+        package var bound: BoundHabit?
+        /// Why it cannot run.
+        package var failure: String?
+    }
+
+    package let habits: [Habit]
+    private let indexes: [String: Int]
+
+    package init(_ habits: [Habit]) {
+        self.habits = habits
+        self.indexes = Dictionary(habits.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
+
+    package subscript(id: String) -> Habit? {
+        indexes[id].map { habits[$0] }
+    }
+
+    /// What the planner is told of: habits that are switched off are not.
+    package var planned: [PlannedHabit] {
+        habits.filter(\.isEnabled).map { habit in
+            PlannedHabit(
+                id: habit.id, title: habit.title, manifest: habit.manifest ?? Self.placeholder(habit.pluginID),
+                isPrivate: habit.isPrivate, failure: habit.failure)
+        }
+    }
+
+    /// Stands in for a plugin that nobody knows: nothing can be recorded with it.
+    private static func placeholder(_ id: String) -> Manifest {
+        Manifest(id: id, title: id, summary: "", unit: .times, amounts: 0...0)
+    }
+
+    package var names: [HabitResolver.Name] {
+        habits.map { HabitResolver.Name(id: $0.id, title: $0.title) }
+    }
+}
+
+extension HabitRoster {
+    /// Binds every configured habit. A setting that a plugin refuses fails its habit, and no other.
+    package init(_ configuration: Configuration, registry: PluginRegistry) {
+        self.init(configuration.habits.map { Self.bind($0, registry: registry) })
+    }
+
+    private static func bind(_ configured: Configuration.HabitConfiguration, registry: PluginRegistry) -> Habit {
+        let registered = registry[configured.plugin]
+        var habit = Habit(
+            id: configured.id, title: configured.title, pluginID: configured.plugin,
+            origin: (registered?.origin ?? .builtIn).rawValue, isEnabled: configured.enabled,
+            isPrivate: configured.isPrivate, manifest: registered?.manifest, failure: configured.problem)
+        guard let registered else {
+            habit.failure = habit.failure ?? "there is no plugin called \(configured.plugin)"
+            return habit
+        }
+        guard habit.failure == nil else { return habit }
+        do {
+            habit.bound = try BoundHabit.bind(registered.plugin, id: configured.id, raw: configured.settings)
+        } catch {
+            habit.failure = "\(error)"
+        }
+        return habit
+    }
+}

@@ -1,0 +1,76 @@
+internal import HabitEngine
+internal import HabitKit
+internal import NIOCore
+
+/// What follows a change without anybody waiting for it: the planner's memory, what the day asks of each habit, the
+/// status for systemd, and the daily backup. Several changes in quick succession are one.
+struct Housekeeping {
+    private let parts: DaemonParts
+    private var plans: [String: DayPlan] = [:]
+    private var status: String?
+    private var backedUp: LocalDate?
+    private var hasToldTrouble = false
+
+    /// - Parameter status: what systemd was told with READY.
+    init(parts: DaemonParts, status: String?) {
+        self.parts = parts
+        self.status = status
+    }
+
+    /// Until cancelled.
+    mutating func run() async {
+        await tidy()
+        for await _ in parts.keeper.changes {
+            try? await parts.eventLoop.scheduleTask(in: .milliseconds(200)) {}.futureResult.get()
+            await tidy()
+        }
+    }
+
+    private mutating func tidy() async {
+        await MemorySaver(keeper: parts.keeper, history: parts.history).keepSoon()
+        let planner = await parts.keeper.planner
+        let view = planner.view(at: parts.clock())
+        tellStatus(planner, view)
+        do throws(HistoryError) {
+            try await keepPlans(planner, view)
+            if backedUp != view.day.date {
+                _ = try await parts.history.backUpDaily(at: parts.clock())
+                backedUp = view.day.date
+            }
+            hasToldTrouble = false
+        } catch {
+            tellTrouble(error)
+        }
+    }
+
+    private mutating func tellStatus(_ planner: Planner, _ view: DayView) {
+        guard parts.notifier.isActive else { return }
+        let text = Self.status(planner, view)
+        if text != status { parts.notifier.status(text) }
+        status = text
+    }
+
+    static func status(_ planner: Planner, _ view: DayView) -> String {
+        let hidden = Set(planner.habits.filter(\.isPrivate).map(\.id))
+        return DaySummary(view: view, zone: planner.zone, hiding: hidden).text
+    }
+
+    /// A day is scored by what it asked for, so that a later change of the target does not rewrite it.
+    private mutating func keepPlans(_ planner: Planner, _ view: DayView) async throws(HistoryError) {
+        for (habit, shown) in zip(planner.habits, view.habits) where habit.failure == nil {
+            let mode = planner.mode(of: habit.id)
+            let plan = DayPlan(
+                habit: habit.id, day: view.day.date, target: shown.progress?.target,
+                period: habit.manifest.period.rawValue, mode: mode == .normal ? nil : mode)
+            guard plans[habit.id] != plan else { continue }
+            try await parts.history.plan(plan)
+            plans[habit.id] = plan
+        }
+    }
+
+    private mutating func tellTrouble(_ error: HistoryError) {
+        guard error.code != .closed, !hasToldTrouble else { return }
+        hasToldTrouble = true
+        parts.writer.write(JournalMessage.historyProblem(error.description))
+    }
+}

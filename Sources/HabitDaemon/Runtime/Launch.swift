@@ -1,0 +1,101 @@
+internal import FoundationEssentials
+internal import Glibc
+package import HabitKit
+internal import NIOPosix
+internal import VarlinkServer
+
+/// habitd's main, but for the list of plugins that are compiled in.
+package enum Launch {
+    package static let version = "0.1.0"
+
+    /// Does what the command line asks for, and returns the exit status.
+    package static func run(builtIns: [any HabitPlugin]) async -> Int32 {
+        let options: Options
+        do {
+            options = try Options(parsing: Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            complain(error.message)
+            return ExitStatus.usage.rawValue
+        }
+        do {
+            try await perform(options, builtIns)
+            return ExitStatus.success.rawValue
+        } catch {
+            complain(error.message)
+            return error.status.rawValue
+        }
+    }
+
+    private static func perform(_ options: Options, _ builtIns: [any HabitPlugin]) async throws(StartError) {
+        // Made by us, everything is the user's alone.
+        umask(0o077)
+        signal(SIGPIPE, SIG_IGN)
+        let environment = ProcessInfo.processInfo.environment
+        switch options.task {
+        case .run: try await serve(options, builtIns, environment)
+        case .checkConfiguration: try checkConfiguration(options, builtIns, environment)
+        case .restore(let backup): try restore(backup, options, environment)
+        case .version: say("habitd \(version)\n")
+        case .help: say(Options.help)
+        }
+    }
+
+    /// Every task runs on the one event loop: Swift's own executor would wake the process once a second for ever.
+    private static func serve(
+        _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
+    ) async throws(StartError) {
+        let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
+        let daemon = Daemon(options: options, environment: environment, builtIns: builtIns, eventLoop: eventLoop)
+        let executor = EventLoopTaskExecutor(eventLoop)
+        try await withTaskExecutorPreference(executor) { () async throws(StartError) in try await daemon.run() }
+    }
+
+    private static func checkConfiguration(
+        _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
+    ) throws(StartError) {
+        let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
+        let manifests = PluginRegistry(builtIns: builtIns).manifests
+        let problems = Configuration.load(from: paths.configuration.map { [$0] } ?? [], plugins: manifests).problems
+        for problem in problems { say(PlainText.oneLine(problem.sentence) + "\n") }
+        guard problems.isEmpty else {
+            throw StartError(
+                problems.count == 1
+                    ? "The configuration has a problem." : "The configuration has \(problems.count) problems.")
+        }
+        say("The configuration in \(paths.configuration ?? "no directory") is sound.\n")
+    }
+
+    private static func restore(
+        _ backup: String, _ options: Options, _ environment: [String: String]
+    ) throws(StartError) {
+        let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
+        do throws(HistoryError) {
+            let restored = try History.restore(backup, directory: paths.data, at: ClockReading.wallClock())
+            say("Restored \(restored.backup).\n")
+            if let old = restored.movedTo { say("The history that was in use is kept as \(old).\n") }
+        } catch {
+            throw StartError(error.description)
+        }
+    }
+
+    /// How the user calls habitctl from another terminal: by its path where it lies beside us and is not on the way.
+    static var habitctl: String {
+        guard let own = realpath("/proc/self/exe", nil) else { return "habitctl" }
+        defer { free(own) }
+        let path = String(cString: own)
+        guard let slash = path.lastIndex(of: "/") else { return "habitctl" }
+        let folder = String(path[..<slash])
+        let isOnTheWay = getenv("PATH").map { String(cString: $0).split(separator: ":").contains { $0 == folder } }
+        let beside = folder + "/habitctl"
+        return isOnTheWay == true || access(beside, X_OK) != 0 ? "habitctl" : beside
+    }
+
+    private static func say(_ text: String) { write(text, to: STDOUT_FILENO) }
+    private static func complain(_ text: String) { write("habitd: \(PlainText.oneLine(text))\n", to: STDERR_FILENO) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        let bytes = Array(text.utf8)
+        // A closed stream leaves nobody to tell.
+        _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    }
+}

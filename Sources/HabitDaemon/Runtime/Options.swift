@@ -1,0 +1,73 @@
+/// What was asked for on habitd's command line.
+package struct Options: Sendable, Equatable {
+    package enum Task: Sendable, Equatable {
+        case run
+        case checkConfiguration
+        case restore(String)
+        case version
+        case help
+    }
+
+    package var task: Task = .run
+    /// Print the day and each prompt on this terminal.
+    package var foreground = false
+    /// Instead of `$XDG_CONFIG_HOME/habitd`.
+    package var configurationDirectory: String?
+
+    package init() {}
+
+    /// Why a command line is not understood, in a sentence.
+    package struct Problem: Error, Sendable, Equatable {
+        package let message: String
+    }
+
+    /// Reads the arguments after the program's name.
+    package init(parsing arguments: [String]) throws(Problem) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            let (name, attached) = Self.split(argument)
+            switch name {
+            case "--foreground", "-f": foreground = true
+            case "--config": configurationDirectory = try Self.value(of: name, attached, &rest)
+            case "--check-config": task = .checkConfiguration
+            case "--restore": task = .restore(try Self.value(of: name, attached, &rest))
+            case "--version", "-V": task = .version
+            case "--help", "-h": task = .help
+            default:
+                throw Problem(
+                    message: "habitd knows no “\(PlainText.oneLine(argument))”. habitd --help lists what it knows.")
+            }
+        }
+    }
+
+    private static func split(_ argument: String) -> (name: String, value: String?) {
+        guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else { return (argument, nil) }
+        return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
+    }
+
+    private static func value(
+        of name: String, _ attached: String?, _ rest: inout ArraySlice<String>
+    ) throws(Problem) -> String {
+        if let attached, !attached.isEmpty { return attached }
+        guard attached == nil, let next = rest.popFirst(), !next.isEmpty else {
+            throw Problem(message: "\(name) needs a path after it.")
+        }
+        return next
+    }
+
+    package static let help = """
+        habitd reminds you of small, regular care. habitctl steers it.
+
+        Usage: habitd [--foreground] [--config DIR]
+               habitd --check-config [--config DIR]
+               habitd --restore FILE
+
+          -f, --foreground   print the day and each reminder on this terminal
+          --config DIR       read config.toml and config.d/ in DIR
+          --check-config     list every problem of the configuration, and end (3 when there is one)
+          --restore FILE     put a backup in the history's place, and end; the old file is kept beside it
+          -V, --version      print the version, and end
+          -h, --help         print this, and end
+
+        """
+}

@@ -1,0 +1,143 @@
+package import HabitEngine
+package import HabitKit
+package import NIOCore
+
+/// Streak and score of every habit, folded from the days' sums when someone asks and kept up to date from then on.
+/// Nothing of it is needed for the start.
+package actor StandingBook {
+    private struct Page {
+        /// Every day before today.
+        var past: StandingFold
+        var today: DayRecord
+
+        var standing: Standing {
+            var fold = past
+            fold.add(today)
+            return fold.standing(on: today.date)
+        }
+    }
+
+    private let eventLoop: any EventLoop
+    private let keeper: HabitKeeper
+    private let history: History
+    private var pages: [String: Page] = [:]
+    /// Counts the changes of a habit, so that a fold that was overtaken by one is not taken for the truth.
+    private var versions: [String: Int] = [:]
+    /// The latest standing known of each habit.
+    package private(set) var all: [String: Standing] = [:]
+
+    nonisolated package var unownedExecutor: UnownedSerialExecutor {
+        eventLoop.executor.asUnownedSerialExecutor()
+    }
+
+    package init(eventLoop: any EventLoop, keeper: HabitKeeper, history: History) {
+        self.eventLoop = eventLoop
+        self.keeper = keeper
+        self.history = history
+    }
+
+    /// An entry was kept that counts for `day`.
+    package func recorded(_ entry: Entry, on day: LocalDate) {
+        versions[entry.habit, default: 0] += 1
+        guard var page = pages[entry.habit], page.today.date == day else {
+            pages[entry.habit] = nil
+            return
+        }
+        page.today.add(entry)
+        pages[entry.habit] = page
+        all[entry.habit] = page.standing
+    }
+
+    /// An entry was taken back or corrected.
+    package func rewritten(_ habit: String) {
+        versions[habit, default: 0] += 1
+        pages[habit] = nil
+    }
+
+    /// The configuration changed: another target may hold today.
+    package func forgetAll() {
+        pages = [:]
+    }
+
+    /// Brings every habit up to date. Only what changed in another way than by an entry of today is read again.
+    package func refresh() async throws(HistoryError) {
+        let planner = await keeper.planner
+        let view = await keeper.view
+        for habit in planner.habits where habit.failure == nil {
+            let progress = view.habits.first { $0.id == habit.id }?.progress
+            let mode = planner.mode(of: habit.id)
+            if var page = pages[habit.id], page.today.date == view.day.date {
+                page.today.target = progress?.target
+                page.today.note(mode)
+                pages[habit.id] = page
+                all[habit.id] = page.standing
+            } else {
+                try await read(habit, target: progress?.target, mode: mode, today: view.day.date)
+            }
+        }
+    }
+
+    private func read(
+        _ habit: PlannedHabit, target: Double?, mode: DayMode, today: LocalDate
+    ) async throws(HistoryError) {
+        let version = versions[habit.id]
+        let manifest = habit.manifest
+        let start = DayFold(manifest: manifest, target: target, today: today)
+        var fold = try await history.foldDays(habit: habit.id, unit: manifest.unit, into: start) { $0.add($1) }
+        fold.today.target = target
+        fold.today.note(mode)
+        let page = Page(past: fold.past, today: fold.today)
+        all[habit.id] = page.standing
+        if versions[habit.id] == version { pages[habit.id] = page }
+    }
+}
+
+/// Sorts the stored days into the past and today. A day on which habitd did not run is measured by the target that
+/// held before it.
+private struct DayFold: Sendable {
+    var past = StandingFold()
+    var today: DayRecord
+    private var target: Double?
+    private var period: DayRecord.Period
+    private let goal: Manifest.Goal
+
+    init(manifest: Manifest, target: Double?, today date: LocalDate) {
+        goal = manifest.goal
+        period = DayRecord.Period(rawValue: manifest.period.rawValue) ?? .day
+        self.target = target
+        today = DayRecord(date: date, target: target, period: period, goal: goal)
+    }
+
+    mutating func add(_ day: StoredDay) {
+        if let known = day.period.flatMap(DayRecord.Period.init) {
+            (target, period) = (day.target, known)
+        }
+        let record = DayRecord(
+            date: day.date, done: goal == .count ? Double(day.count) : day.done, count: day.count,
+            gentle: day.wasGentle && day.count > 0, rested: day.wasRested, skipped: day.wasSkipped, target: target,
+            period: period, goal: goal)
+        if day.date < today.date {
+            past.add(record)
+        } else if day.date == today.date {
+            today = record
+        }
+    }
+}
+
+extension DayRecord {
+    /// Takes an entry of this day in.
+    fileprivate mutating func add(_ entry: Entry) {
+        switch entry.kind {
+        case .done, .gentle:
+            done += goal == .count ? 1 : entry.amount
+            count += 1
+            if entry.kind == .gentle { gentle = true }
+        case .rested: rested = true
+        case .skipped: skipped = true
+        }
+    }
+
+    fileprivate mutating func note(_ mode: DayMode) {
+        if mode == .rest { rested = true }
+    }
+}

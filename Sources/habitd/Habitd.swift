@@ -1,0 +1,20 @@
+import FoamRoll
+import Glibc
+import HabitDaemon
+import HabitKit
+import Posture
+import Stretch
+import Walk
+import Water
+
+/// The daemon: everything it does is in HabitDaemon, everything it reminds of is in this list.
+@main
+struct Habitd {
+    static let builtIns: [any HabitPlugin] = [
+        StretchPlugin(), WalkPlugin(), WaterPlugin(), PosturePlugin(), FoamRollPlugin(),
+    ]
+
+    static func main() async {
+        exit(await Launch.run(builtIns: builtIns))
+    }
+}
