@@ -27,7 +27,8 @@ public struct MomentBuilder: Sendable {
         var day = Day(date: date, starts: starts, zone: zone, active: [])
         day.active = active.map { Self.at($0.0, day, zone)..<Self.at($0.1, day, zone) }
         moment = Moment(now: instant, zone: zone, day: day)
-        moment.activity = Activity(state: .unknown, present: day.bounds.lowerBound < instant ? [day.bounds.lowerBound..<instant] : [])
+        moment.activity = Activity(
+            state: .unknown, present: day.bounds.lowerBound < instant ? [day.bounds.lowerBound..<instant] : [])
     }
 
     /// The habit whose id the entries carry.
