@@ -17,16 +17,19 @@ import Testing
         #expect(rig.moments["a"]?.last?.mode == .normal)
     }
 
+    /// A word: for the day, or for a habit.
+    typealias Said = [(mode: DayMode?, habit: String?)]
+
     @Test(arguments: [
-        ([(DayMode.rest, nil as String?)], DayMode.rest, DayMode.rest),
-        ([(.rest, "a")], .rest, .normal),
-        ([(.rest, nil), (.normal, "a")], .normal, .rest),
-        ([(.gentle, nil), (.rest, "a"), (nil, "a")], .gentle, .gentle),
-        ([(.rest, nil), (nil, nil)], .normal, .normal),
-        ([(.rest, nil), (.gentle, nil)], .gentle, .gentle),
-        ([(.rest, "nobody")], .normal, .normal),
+        ([(.rest, nil)] as Said, DayMode.rest, DayMode.rest),
+        ([(.rest, "a")] as Said, .rest, .normal),
+        ([(.rest, nil), (.normal, "a")] as Said, .normal, .rest),
+        ([(.gentle, nil), (.rest, "a"), (nil, "a")] as Said, .gentle, .gentle),
+        ([(.rest, nil), (nil, nil)] as Said, .normal, .normal),
+        ([(.rest, nil), (.gentle, nil)] as Said, .gentle, .gentle),
+        ([(.rest, "nobody")] as Said, .normal, .normal),
     ])
-    func `a habit's own word comes before the day's`(said: [(DayMode?, String?)], a: DayMode, b: DayMode) {
+    func `a habit's own word comes before the day's`(said: Said, a: DayMode, b: DayMode) {
         var rig = Rig([("a", clockTimes((10, 0))), ("b", clockTimes((10, 0)))])
         for (mode, habit) in said { rig.send(.mode(mode, habit: habit)) }
         #expect(rig.planner.mode(of: "a") == a)

@@ -55,7 +55,7 @@ import Testing
         #expect(again.planner.pausedUntil == at(10, 11))
         #expect(again.planner.mode(of: "b") == .gentle)
         again.run(until: at(12))
-        #expect(again.spoken == ["10:11 b", "11:00 c"])
+        #expect(again.spoken == ["10:11 b+c"])
     }
 
     @Test func `time without a daemon is not sat through`() throws {

@@ -29,6 +29,10 @@ struct Rig {
     var questions: [(habit: String, revision: Int, moment: Moment)] = []
     /// Deadlines that did not lie in the future when they were armed.
     var lateDeadlines = 0
+    /// How far the wall clock was set in all.
+    var stepped = Duration.zero
+    /// Every entry that holds, by habit.
+    var entries: [String: [Entry]]
     private var serial = 0
 
     init(
@@ -41,6 +45,7 @@ struct Rig {
             adjust(&habit)
             return habit
         }
+        self.entries = entries
         planner = Planner(policy: policy, habits: habits, entries: entries, zone: zone, memory: memory, at: start)
         self.plugins = Dictionary(uniqueKeysWithValues: plugins)
         now = start
@@ -94,8 +99,16 @@ struct Rig {
         serial += 1
         let entry = Entry(
             id: "e\(serial)", habit: habit, kind: kind, at: instant ?? now, offset: 3600, amount: amount, unit: unit)
+        entries[habit, default: []].append(entry)
         send(.recorded(entry))
         return entry
+    }
+
+    /// Sets the wall clock.
+    mutating func step(by step: Duration, asleep: Duration = .zero) {
+        now += step + asleep
+        stepped += step
+        send(.clockChanged(ClockChange(asleep: asleep, stepped: step)))
     }
 
     /// `10:00 water+walk`, one line an announcement.

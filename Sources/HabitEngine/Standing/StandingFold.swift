@@ -70,6 +70,7 @@ private struct Tally: Sendable {
 
     /// The standing if the newest day only adds: what is not done yet is not missed.
     func standing(pending measure: Measure) -> Standing {
+        guard measure.share > 0 else { return standing }
         var after = self
         after.add(measure)
         let now = standing
