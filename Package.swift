@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], swiftSettings: strict),
         .testTarget(
             name: "VarlinkServerTests",
-            dependencies: ["VarlinkServer", "Varlink", nioCore, nioPosix],
+            dependencies: ["VarlinkServer", "Varlink", nioCore, nioPosix, logging],
             swiftSettings: strict),
         .testTarget(name: "HabitKitTests", dependencies: ["HabitKit", "Varlink"], swiftSettings: strict),
         .testTarget(name: "HabitTestingTests", dependencies: ["HabitTesting", "HabitKit"], swiftSettings: strict),
@@ -110,6 +110,11 @@ let package = Package(
                 swiftSettings: strict),
             .testTarget(
                 name: "HabitctlTests", dependencies: ["habitctl", "HabitKit", "Varlink"], swiftSettings: strict),
+            .executableTarget(
+                name: "simulate-year",
+                dependencies: ["HabitEngine", "HabitKit"] + builtIns.map { .target(name: $0) },
+                path: "Tests/Benchmarks/Year",
+                swiftSettings: strict),
             // It shares no code with what it tests: real processes, and JSON as anyone reads it.
             .testTarget(name: "EndToEnd", swiftSettings: strict),
         ]
