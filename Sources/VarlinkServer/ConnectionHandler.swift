@@ -105,7 +105,10 @@ final class ConnectionHandler: ChannelInboundHandler {
         guard let reply else { return stream.abandon() }
         guard let bytes = stream.finish(reply) else { return }
         write(bytes)
-        if !channel.isWritable, isOpen { await withCheckedContinuation { writableWaiter = $0 } }
+        guard !channel.isWritable, isOpen else { return }
+        // A peer that leaves its replies unread is as idle as one that asks nothing.
+        noteIdle()
+        await withCheckedContinuation { writableWaiter = $0 }
     }
 
     /// Sends one reply of several; false when the peer must read before the next is sent.
