@@ -86,6 +86,7 @@ public enum PluginContract {
                 + (range.lowerBound > 0 ? [.number(range.lowerBound / 2)] : [])
         case .integer(let range): [.integer(range.upperBound + 1), .integer(range.lowerBound - 1), .string("many")]
         case .boolean: [.string("yes"), .integer(1)]
+        case .time: [.string("25:00"), .string("noon"), .integer(12)]
         case .choice: [.string("no such word"), .integer(1)]
         case .choices: [.list([]), .list([.string("no such word")]), .string("alone")]
         case .text(let limit): [.string(String(repeating: "x", count: limit + 1)), .integer(1)]

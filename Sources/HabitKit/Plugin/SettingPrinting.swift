@@ -8,6 +8,7 @@ extension SettingSpec {
             "\(Quantity(amount: range.lowerBound, unit: unit).text) – \(Quantity(amount: range.upperBound, unit: unit).text)"
         case .integer(let range): "\(range.lowerBound) – \(range.upperBound)"
         case .boolean: "true or false"
+        case .time: "00:00 – 23:59"
         case .choice(let words): words.joined(separator: ", ")
         case .choices(let words): "any of " + words.joined(separator: ", ")
         case .text(let limit): "text of at most \(limit) characters"
@@ -37,6 +38,7 @@ extension SettingSpec {
             range.contains(number)
         case (.integer(let range), .integer(let number)): range.contains(number)
         case (.boolean, .boolean): true
+        case (.time, .text(let text)): LocalTime(text: text) != nil
         case (.choice(let words), .text(let word)): words.contains(word)
         case (.choices(let words), .list(let list)):
             !list.isEmpty && list.allSatisfy(words.contains) && Set(list).count == list.count

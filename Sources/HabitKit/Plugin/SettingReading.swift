@@ -36,6 +36,7 @@ extension SettingSpec {
         case .quantity(let unit, let range): .number(try quantity(raw, unit, in: range))
         case .integer(let range): .integer(try integer(raw, in: range))
         case .boolean: .boolean(try boolean(raw))
+        case .time: .text(try time(raw))
         case .choice(let words): .text(try word(raw, of: words))
         case .choices(let words): .list(try list(raw, of: words))
         case .text(let limit): .text(try text(raw, limit: limit))
@@ -87,6 +88,13 @@ extension SettingSpec {
     private func boolean(_ raw: RawSetting) throws(SettingProblem) -> Bool {
         guard case .boolean(let value) = raw else { throw problem("true or false is wanted") }
         return value
+    }
+
+    private func time(_ raw: RawSetting) throws(SettingProblem) -> String {
+        guard case .string(let text) = raw, let time = LocalTime(text: text) else {
+            throw problem("a time of day is wanted, as in \"18:00\"")
+        }
+        return time.text
     }
 
     private func word(_ raw: RawSetting, of words: [String]) throws(SettingProblem) -> String {

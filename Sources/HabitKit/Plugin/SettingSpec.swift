@@ -14,6 +14,8 @@ public struct SettingSpec: Sendable, Codable, Equatable {
         case quantity(Unit, ClosedRange<Double>)
         case integer(ClosedRange<Int>)
         case boolean
+        /// A time of day, written `18:00`.
+        case time
         /// One of these words.
         case choice([String])
         /// Any number of these words, in the user's order.

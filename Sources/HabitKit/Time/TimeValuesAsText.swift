@@ -45,7 +45,7 @@ extension Instant: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         let wall = LocalDateTime(wallSeconds: seconds)
-        let fraction = ISO8601.pad(Int(microseconds - seconds * 1_000_000), 6)
+        let fraction = ISO8601.pad(Int(microseconds &- seconds &* 1_000_000), 6)
         try container.encode(wall.date.text + "T" + wall.time.textWithSeconds + "." + fraction + "Z")
     }
 }
