@@ -1,0 +1,62 @@
+public import HabitKit
+
+/// Minutes on one's feet: a goal for the day, and short walks that break up sitting.
+///
+/// Gentle days ask for half the minutes at half the pace; a day of rest asks nothing.
+public struct WalkPlugin: HabitPlugin {
+    public struct Settings: Codable, Sendable {
+        /// Active time between two walks. 60 min: the longest interval at which Duran et al. 2023 (11 people, one
+        /// day) still saw lower blood pressure; the trial says nothing about pain.
+        var every: Duration
+        /// One walk: 5 min, as in the same trial.
+        var length: Duration
+        /// A day's walking. 30 min is a convention; WHO 2020 names no threshold for sitting.
+        var goal: Duration
+        /// An absence that counts as a break: 5 min, the length of a walk.
+        var `break`: Duration
+        var suspend: ActiveTime.SuspendRule
+    }
+
+    public init() {}
+
+    public let manifest = Manifest(
+        id: "walk", title: "Walking", summary: "Short walks that break up sitting, and minutes over the day.",
+        unit: .minutes, usualAmount: 5, amounts: 0.5...1440,
+        settings: [
+            SettingSpec("every", .duration(60...86_400), default: .number(3600), "Sitting time between two walks"),
+            SettingSpec("length", .duration(60...7200), default: .number(300), "One short walk"),
+            SettingSpec("goal", .duration(60...36_000), default: .number(1800), "Walking in a day"),
+            SettingSpec("break", .duration(60...3600), default: .number(300), "An absence this long counts as a break"),
+            SettingSpec(
+                "suspend", .choice(ActiveTime.SuspendRule.allCases.map(\.rawValue)), default: .text("credit"),
+                "Whether a suspend counts like an absence or always starts over"),
+        ],
+        attributes: [
+            AttributeSpec("place", .text(60), "Where you went"),
+            AttributeSpec("steps", .integer(1...100_000), "Steps, if counted"),
+        ],
+        needs: Needs(presence: true), isMovement: true)
+
+    public func assess(_ moment: Moment, settings: Settings) -> Assessment {
+        let share = moment.mode == .gentle ? 2 : 1
+        let goal = Double(settings.goal.microseconds) / 60_000_000 / Double(share)
+        let done = moment.amountToday(in: .minutes)
+        let progress = Progress(done: done, target: goal, unit: .minutes)
+        guard moment.mode != .rest else {
+            return Assessment(
+                state: .resting, progress: progress, reason: "a day of rest: a few steps when you feel like it")
+        }
+        let due = ActiveTime(every: settings.every * share, naturalBreak: settings.break, onSuspend: settings.suspend)
+            .next(moment)
+        let length = DurationText.print(settings.length / share)
+        let message =
+            moment.mode == .gentle
+            ? "A slow stroll of \(length), only as far as feels good" : "Up for a walk of \(length)"
+        let prompt = due.at.map { Prompt(due: $0, message: message, repeats: 1) }
+        let isMet = done >= goal
+        let reason = isMet && !due.isDue(at: moment.now) ? "goal met; \(due.reason)" : due.reason
+        return Assessment(
+            state: isMet && !due.isDue(at: moment.now) ? .satisfied : due.state(at: moment.now), progress: progress,
+            prompt: prompt, reason: reason, validUntil: due.validUntil)
+    }
+}
