@@ -1,0 +1,80 @@
+public import HabitKit
+
+/// Foam rolling some times a week, with rest days between; by area, with duration and pressure kept.
+///
+/// Gentle days offer light pressure and half the time; a day of rest is a rest day like any other.
+public struct FoamRollPlugin: HabitPlugin {
+    public struct Settings: Codable, Sendable {
+        /// Times a week. 3 is a convention; Behm 2020 names no weekly dose.
+        var times: Int
+        /// Days between two; 1 is a convention.
+        var rest: Int
+        /// When to be asked on a day that has room for it.
+        var at: String
+        /// Time on one area: 60–90 s lie within the 30–120 s a set of Behm 2020 (range of motion, healthy people).
+        var hold: Duration
+        var areas: [Area]
+    }
+
+    public init() {}
+
+    public let manifest = Manifest(
+        id: "foam-roll", title: "Foam rolling",
+        summary: "Rolling out thighs, back and calves, and the shoulders with a ball.",
+        unit: .minutes, usualAmount: 5, amounts: 0.5...120,
+        settings: [
+            SettingSpec("times", .integer(1...14), default: .integer(3), "Times a week"),
+            SettingSpec(
+                "rest", .integer(0...6), default: .integer(1), "Rest days between two, as far as the week has room"),
+            SettingSpec("at", .time, default: .text("18:00"), "When to be asked"),
+            SettingSpec("hold", .duration(30...120), default: .number(75), "Time on one area"),
+            SettingSpec(
+                "areas", .choices(Area.allCases.map(\.rawValue)), default: .list(Area.allCases.map(\.rawValue)),
+                "The areas of one round"),
+        ],
+        attributes: [
+            AttributeSpec("area", .choice(Area.allCases.map(\.rawValue)), "What you rolled"),
+            AttributeSpec("pressure", .integer(0...10), "How firm it was, 0 – 10"),
+        ],
+        needs: Needs(historyDays: 14), goal: .count, period: .week,
+        routines: [
+            Area.round(Area.allCases, seconds: 75, isGentle: false),
+            Area.round(Area.allCases, seconds: 75, isGentle: true),
+        ])
+
+    public func assess(_ moment: Moment, settings: Settings) -> Assessment {
+        let week = TimesPerWeek(times: settings.times, restDays: settings.rest)
+        let standing = week.standing(moment)
+        let progress = Progress(done: Double(standing.done), target: Double(settings.times), unit: .times)
+        guard moment.mode != .rest else {
+            return Assessment(state: .resting, progress: progress, reason: "a day of rest: the roller can wait")
+        }
+        let due = week.next(moment, at: LocalTime(text: settings.at) ?? .midnight)
+        let isGentle = moment.mode == .gentle
+        let routine = Area.round(
+            settings.areas, seconds: Int(settings.hold.wholeSeconds) / (isGentle ? 2 : 1), isGentle: isGentle)
+        let prompt = due.at.map { at in
+            Prompt(
+                due: at, message: "\(isGentle ? "A light round" : "A round") with the foam roller: \(told(standing))",
+                slack: .minutes(30), repeats: 1, routine: routine)
+        }
+        return Assessment(
+            state: state(standing, due, moment), progress: progress, prompt: prompt, reason: due.reason,
+            validUntil: due.validUntil)
+    }
+
+    private func told(_ standing: TimesPerWeek.Standing) -> String {
+        standing.state == .needed
+            ? "today fits best" : "do it by \(standing.latest.weekday.name), free to skip until then"
+    }
+
+    private func state(
+        _ standing: TimesPerWeek.Standing, _ due: Due, _ moment: Moment
+    ) -> Assessment.State {
+        switch standing.state {
+        case .complete: .satisfied
+        case .resting: .resting
+        case .free, .needed: due.state(at: moment.now)
+        }
+    }
+}
