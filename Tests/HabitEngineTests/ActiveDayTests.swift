@@ -4,21 +4,26 @@ import Testing
 
 @Suite struct ActiveDayTests {
     static let utc = Zone.utc
-    /// Berlin: the clocks go forward on 2026-03-29 at 01:00 UTC and back on 2026-10-25 at 01:00 UTC.
-    static let berlin = Zone(
-        name: "Europe/Berlin", initialOffset: 3600,
-        transitions: [.init(at: 1_774_746_000, offset: 7200), .init(at: 1_792_890_000, offset: 3600)])
-    /// Cairo: 2026-04-24 begins at 01:00, and 2026-10-29 ends with its last hour twice.
-    static let cairo = Zone(
-        name: "Africa/Cairo", initialOffset: 7200,
-        transitions: [.init(at: 1_776_981_600, offset: 10_800), .init(at: 1_793_307_600, offset: 7200)])
-    /// Santiago: 2026-09-06 begins at 01:00.
-    static let santiago = Zone(
-        name: "America/Santiago", initialOffset: -14_400, transitions: [.init(at: 1_788_667_200, offset: -10_800)])
-    /// Lord Howe's clocks move by half an hour: 2026-04-04T15:00Z back to +10:30.
-    static let lordHowe = Zone(
-        name: "Australia/Lord_Howe", initialOffset: 39_600, transitions: [.init(at: 1_775_314_800, offset: 37_800)])
+    /// Forward on 2026-03-29 at 01:00 UTC, back on 2026-10-25 at 01:00 UTC.
+    static let berlin = zone("Europe/Berlin", "CET-1CEST,M3.5.0,M10.5.0/3", changes: [1_774_746_000, 1_792_890_000])
+    /// 2026-04-24 begins at 01:00, and 2026-10-29 ends with its last hour twice.
+    static let cairo = zone("Africa/Cairo", "EET-2EEST,M4.5.5/0,M10.5.4/24", changes: [1_776_981_600, 1_793_307_600])
+    /// 2026-09-06 begins at 01:00.
+    static let santiago = zone("America/Santiago", "<-04>4<-03>,M9.1.6/24,M4.1.6/24", changes: [1_788_667_200])
+    /// The clocks move by half an hour, back on 2026-04-05 at 02:00.
+    static let lordHowe = zone("Australia/Lord_Howe", "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", changes: [1_775_314_800])
     static let kathmandu = Zone(name: "Asia/Kathmandu", initialOffset: 20_700)
+
+    static func zone(_ name: String, _ rule: String, changes: [Int64]) -> Zone {
+        let rule = ZoneRule(posix: rule)!
+        for change in changes { precondition(rule.offset(at: change - 1) != rule.offset(at: change), name) }
+        return Zone(name: name, initialOffset: rule.offset(at: 0), rule: rule)
+    }
+
+    /// An instant near which the zone's clocks change in 2026.
+    static let changes: [Int64] = [
+        1_774_746_000, 1_792_890_000, 1_776_981_600, 1_793_307_600, 1_788_667_200, 1_775_314_800,
+    ]
 
     static func policy(_ ranges: [(Int, Int)], starts: Int = 4) -> Policy {
         var policy = Policy()
@@ -52,7 +57,7 @@ import Testing
     @Test(arguments: [berlin, cairo, santiago, lordHowe, kathmandu], [0, 1, 2, 3, 4, 23])
     func `every instant lies in exactly one day, and days follow each other`(zone: Zone, starts: Int) {
         let policy = Self.policy([(9, 17)], starts: starts)
-        for change in zone.transitions.map(\.at) + [1_767_225_600] {
+        for change in Self.changes {
             var previous = policy.day(at: Instant(seconds: change - 3 * 86_400), zone: zone)
             for step in 1...(6 * 48) {
                 let instant = Instant(seconds: change - 3 * 86_400 + Int64(step) * 1800)

@@ -115,6 +115,7 @@ import Testing
         rig.send(.presence(.unknown))
         rig.send(.resumed)
         rig.send(.started)
+        rig.record("a", happened: at(8))
         #expect(rig.remembered == before)
         rig.run(until: at(10))
         #expect(rig.remembered == before + 1)

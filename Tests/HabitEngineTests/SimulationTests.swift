@@ -65,6 +65,14 @@ import Testing
         #expect(simulation.planner.view(of: "a", at: at(9, 30))?.reason == "it crashed")
     }
 
+    @MainActor @Test func `plugins run where the caller runs`() async {
+        var simulation = Simulation(planner: Rig([("a", clockTimes((10, 0)))]).planner, at: at(9)) { _, moment in
+            MainActor.assertIsolated()
+            return clockTimes((10, 0))(moment)
+        }
+        #expect(await simulation.run(until: at(12)).count == 1)
+    }
+
     @Test func `a month of seven habits keeps every limit`() async {
         var plugins = RandomLifeTests.plugins
         plugins.append(("water", clockTimes((9, 0), (11, 0), (13, 0), (15, 0), (17, 0), (19, 0))))

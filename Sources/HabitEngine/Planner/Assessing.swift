@@ -13,7 +13,9 @@ extension Planner {
                 tracks[index].visibleNext = nil
                 ask(index)
             }
-            if tracks[index].isMuted, let prompt = tracks[index].scheduled, prompt.due <= now {
+            if tracks[index].isMuted, let plan = tracks[index].plan, plan.due <= now,
+                let prompt = tracks[index].scheduled
+            {
                 passInSilence(prompt, of: index, at: now)
             }
         }
@@ -70,7 +72,7 @@ extension Planner {
             $0 > now ? max($0, now + .seconds(1)) : now + .minutes(1)
         }
         schedule(assessment.prompt, of: index, at: now)
-        if tracks[index].scheduled != nil { _ = tracks[index].decisions.notePlan(assessment.reason, at: now) }
+        if tracks[index].scheduled != nil { tracks[index].decisions.notePlan(assessment.reason, at: now) }
         if shows { tell(.status, assessment.reason, habit: habit, at: now) }
     }
 
@@ -112,6 +114,7 @@ extension Planner {
     private mutating func passInSilence(_ prompt: Prompt, of index: Int, at now: Instant) {
         tracks[index].dropPlan()
         tracks[index].last = PromptRecord(key: prompt.key, due: prompt.due, announcedAt: prompt.due, outcome: .lapsed)
+        isMemoryChanged = true
         note("not told again", "it was told before the clock was set back", on: index, at: now)
         ask(index)
     }

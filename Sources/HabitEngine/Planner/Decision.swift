@@ -30,12 +30,8 @@ struct DecisionLog: Sendable, Equatable, Codable {
     }
 
     /// A plan that replaces a plan nothing came of yet: only the latest is worth telling.
-    mutating func notePlan(_ reason: String, at instant: Instant) -> Bool {
-        if let last = decisions.last, last.what == Self.planned {
-            guard last.reason != reason else { return false }
-            decisions.removeLast()
-        }
+    mutating func notePlan(_ reason: String, at instant: Instant) {
+        if decisions.last?.what == Self.planned { decisions.removeLast() }
         note(Self.planned, reason, at: instant)
-        return true
     }
 }

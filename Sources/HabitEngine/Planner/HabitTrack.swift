@@ -2,7 +2,9 @@ import HabitKit
 
 /// Everything the planner holds of one habit.
 struct HabitTrack: Sendable {
-    var habit: PlannedHabit
+    let habit: PlannedHabit
+    /// Whether it can run at all.
+    let isSound: Bool
     /// Oldest first. Those after now (the clock was set back) are kept and not shown.
     var entries: [Entry]
     /// Entries before this are not shown to the plugin.
@@ -26,12 +28,16 @@ struct HabitTrack: Sendable {
     var failures = 0
 
     /// The prompt that is to come; its time is never before today.
-    var scheduled: Prompt?
+    var scheduled: Prompt? { didSet { plan = scheduled.map(PlanTimes.init) } }
+    /// The times of `scheduled`.
+    private(set) var plan: PlanTimes?
     /// It was announced before the clock was set back over it: it passes in silence.
     var isMuted = false
     /// What keeps the prompt from being told although it is due, since when.
     var hold: Hold?
-    var open: OpenPrompt?
+    var open: OpenPrompt? { didSet { wait = open.map(OpenTimes.init) } }
+    /// The times of `open`.
+    private(set) var wait: OpenTimes?
     var last: PromptRecord?
     /// The latest announcement of any of its prompts.
     var spokenAt: Instant?
@@ -52,11 +58,11 @@ struct HabitTrack: Sendable {
 
     init(habit: PlannedHabit, entries: [Entry]) {
         self.habit = habit
+        isSound = habit.failure == nil
         self.entries = entries.sorted { $0.at < $1.at }
     }
 
     var id: String { habit.id }
-    var isSound: Bool { habit.failure == nil }
 
     /// Its plan is about to change, and soon enough to wait for it.
     func isUnsettled(at now: Instant) -> Bool {
@@ -81,16 +87,20 @@ struct HabitTrack: Sendable {
 
     /// Adds an entry where its time puts it; false when it is known already.
     mutating func insert(_ entry: Entry) -> Bool {
-        guard !entries.contains(where: { $0.id == entry.id }) else { return false }
         var index = entries.count
         while index > 0, entries[index - 1].at > entry.at { index -= 1 }
+        var same = index
+        while same > 0, entries[same - 1].at == entry.at {
+            if entries[same - 1].id == entry.id { return false }
+            same -= 1
+        }
         entries.insert(entry, at: index)
         return true
     }
 
     /// Removes the entry called `id`; nil when it is not known.
     mutating func remove(_ id: String) -> Entry? {
-        guard let index = entries.firstIndex(where: { $0.id == id }) else { return nil }
+        guard let index = entries.lastIndex(where: { $0.id == id }) else { return nil }
         return entries.remove(at: index)
     }
 
@@ -102,7 +112,7 @@ struct HabitTrack: Sendable {
         toldBefore = (toldBefore + told).suffix(100)
     }
 
-    mutating func wait(since due: Instant, for cause: Silence) {
+    mutating func foresee(since due: Instant, for cause: Silence) {
         hold = Hold(since: due, cause: cause, told: hold?.told)
     }
 

@@ -138,8 +138,8 @@ public struct Planner: Sendable {
         outbox.append(.tell(PlannerNews(kind: kind, at: now, habit: habit, reason: reason)))
     }
 
+    /// Notes a decision. By itself it is not worth a write: the next change that is takes it along.
     mutating func note(_ what: String, _ reason: String, on index: Int, at now: Instant) {
         tracks[index].decisions.note(what, reason, at: now)
-        isMemoryChanged = true
     }
 }

@@ -46,6 +46,7 @@ extension Planner {
     mutating func close(_ index: Int, _ outcome: PromptRecord.Outcome, _ reason: String, at now: Instant) {
         tracks[index].open = nil
         tracks[index].last?.outcome = outcome
+        isMemoryChanged = true
         note(outcome.rawValue, reason, on: index, at: now)
         if let kind = PlannerNews.Kind(rawValue: outcome.rawValue) {
             tell(kind, reason, habit: tracks[index].id, at: now)

@@ -7,7 +7,7 @@ extension Planner {
         let due = tracks.indices.compactMap { dueVoice(of: $0, at: now) }
         guard !due.isEmpty else { return }
         if let silence = silence(at: now) { return hold(due, silence, at: now) }
-        if tracks.contains(where: { $0.isUnsettled(at: now) }) { return }
+        if tracks.indices.contains(where: { tracks[$0].isUnsettled(at: now) }) { return }
         let isFree = due.contains(where: \.isFree)
         if !isFree, let restraint = pacing.allowed(notBefore: now, policy: policy).restraint {
             return hold(due, restraint.silence, at: now)
@@ -25,9 +25,9 @@ extension Planner {
     /// Those with slack that fall due so soon that they are better told now.
     private func joining(_ due: [Voice], at now: Instant) -> [Voice] {
         tracks.indices.compactMap { index in
-            guard !due.contains(where: { $0.index == index }), let prompt = tracks[index].scheduled,
-                let voice = voice(of: index, at: now), voice.kind == .first, voice.due <= prompt.due,
-                voice.due <= now + policy.together, voice.due - prompt.slack <= now
+            guard !due.contains(where: { $0.index == index }), let plan = tracks[index].plan,
+                let voice = voice(of: index, at: now), voice.kind == .first, voice.due <= plan.due,
+                voice.due <= now + policy.together, plan.joins <= now
             else { return nil }
             return voice
         }
@@ -110,7 +110,7 @@ extension Planner {
     /// Lets go of prompts that nobody answered in their time.
     mutating func lapse(at now: Instant) {
         for index in tracks.indices {
-            guard let lapsesAt = tracks[index].open?.lapsesAt(policy), lapsesAt <= now else { continue }
+            guard let lapsesAt = tracks[index].wait?.lapsesAt(policy), lapsesAt <= now else { continue }
             close(index, .lapsed, presence.state == .away ? "unanswered, you were away" : "unanswered", at: now)
         }
     }

@@ -35,6 +35,7 @@ extension Planner {
         tracks[index].open?.snoozedUntil = until
         tracks[index].hold = nil
         tracks[index].last?.outcome = .snoozed
+        isMemoryChanged = true
         let reason = "until \(zone.local(until).time.text)"
         note("snoozed", reason, on: index, at: now)
         tell(.snoozed, reason, habit: tracks[index].id, at: now)

@@ -25,27 +25,26 @@ struct Voice: Sendable, Equatable {
 extension Planner {
     /// The next time each habit wants to be told, pacing and silence not yet considered.
     func voice(of index: Int, at now: Instant) -> Voice? {
-        let track = tracks[index]
-        guard track.isSound else { return nil }
-        if let open = track.open, let until = open.snoozedUntil {
-            return Voice(index: index, kind: .returning, due: until, isFirm: open.prompt.isFirm)
+        guard tracks[index].isSound else { return nil }
+        let wait = tracks[index].wait
+        if let wait, let until = wait.snoozedUntil {
+            return Voice(index: index, kind: .returning, due: until, isFirm: wait.isFirm)
         }
-        let first = firstVoice(of: index, at: now)
-        guard let open = track.open, let again = open.repeatsAt(policy) else { return first }
+        let first = firstVoice(of: index)
+        guard let wait, let again = wait.repeatsAt(policy) else { return first }
         // A newer prompt that is due takes the place of a repeat.
         if let first, first.due <= max(again, now) { return first }
-        return Voice(index: index, kind: .again, due: again, isFirm: open.prompt.isFirm)
+        return Voice(index: index, kind: .again, due: again, isFirm: wait.isFirm)
     }
 
-    private func firstVoice(of index: Int, at now: Instant) -> Voice? {
-        let track = tracks[index]
-        guard let prompt = track.scheduled, !track.isMuted else { return nil }
-        return Voice(index: index, kind: .first, due: max(prompt.due, restedAt(track)), isFirm: prompt.isFirm)
+    private func firstVoice(of index: Int) -> Voice? {
+        guard let plan = tracks[index].plan, !tracks[index].isMuted else { return nil }
+        return Voice(index: index, kind: .first, due: max(plan.due, restedAt(index)), isFirm: plan.isFirm)
     }
 
     /// A habit is silent for a while after each of its prompts, whatever its plugin says.
-    private func restedAt(_ track: HabitTrack) -> Instant {
-        guard let spokenAt = track.spokenAt else { return .distantPast }
+    private func restedAt(_ index: Int) -> Instant {
+        guard let spokenAt = tracks[index].spokenAt else { return .distantPast }
         return spokenAt + max(policy.minimumGap, .minutes(1))
     }
 

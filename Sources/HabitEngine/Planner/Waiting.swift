@@ -11,15 +11,14 @@ extension Planner {
         consider(pausedUntil)
         var isWaiting = false
         for index in tracks.indices {
-            let track = tracks[index]
-            if track.askedAt == nil { consider(track.askAgainAt) }
-            consider(track.visibleNext)
-            consider(track.open?.lapsesAt(policy))
-            if track.isMuted { consider(track.scheduled?.due) }
+            if tracks[index].askedAt == nil { consider(tracks[index].askAgainAt) }
+            consider(tracks[index].visibleNext)
+            consider(tracks[index].wait?.lapsesAt(policy))
+            if tracks[index].isMuted { consider(tracks[index].plan?.due) }
             guard let voice = voice(of: index, at: now) else { continue }
             let speaking = speaking(voice, at: now)
             // What holds it is known before its time comes, so that nobody needs to wake up then to see it.
-            if let cause = speaking.cause { tracks[index].wait(since: voice.due, for: cause) }
+            if let cause = speaking.cause { tracks[index].foresee(since: voice.due, for: cause) }
             consider(speaking.at)
             isWaiting = isWaiting || (speaking.at.map { $0 <= now } ?? false)
         }
@@ -29,6 +28,10 @@ extension Planner {
 
     /// When announcements stop waiting for slow answers.
     private func patienceEnds() -> Instant? {
-        tracks.compactMap(\.askedAt).max().map { $0 + Self.patience }
+        var latest: Instant?
+        for index in tracks.indices {
+            if let askedAt = tracks[index].askedAt { latest = max(latest ?? askedAt, askedAt) }
+        }
+        return latest.map { $0 + Self.patience }
     }
 }

@@ -17,17 +17,12 @@ public struct DayRecord: Sendable, Equatable {
     public var skipped: Bool
     /// What was asked for over `period`; nil where any entry will do.
     public var target: Double?
-    public var period: Period
+    public var period: Manifest.Period
     public var goal: Manifest.Goal
-
-    /// What a target is measured over.
-    public enum Period: String, Sendable, Codable {
-        case day, week
-    }
 
     public init(
         date: LocalDate, done: Double = 0, count: Int = 0, gentle: Bool = false, rested: Bool = false,
-        skipped: Bool = false, target: Double? = nil, period: Period = .day, goal: Manifest.Goal = .amount
+        skipped: Bool = false, target: Double? = nil, period: Manifest.Period = .day, goal: Manifest.Goal = .amount
     ) {
         self.date = date
         self.done = done
