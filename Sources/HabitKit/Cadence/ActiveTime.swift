@@ -29,7 +29,9 @@ public struct ActiveTime: Sendable, Equatable {
         let spans = moment.activity.present.flatMap { clip($0, to: moment.day.active) }
             .compactMap { $0.upperBound > start.at ? max($0.lowerBound, start.at)..<$0.upperBound : nil }
         let active = spans.reduce(Duration.zero) { $0 + ($1.upperBound - $1.lowerBound) }
-        if active >= every { return Due(at: crossing(spans), reason: "\(told(every)) active \(start.told)") }
+        if active >= every, let crossed = crossing(spans) {
+            return Due(at: moment.firstActive(from: crossed), reason: "\(told(every)) active \(start.told)")
+        }
         let soFar = "\(active.wholeSeconds / 60) of \(told(every)) active \(start.told)"
         guard moment.activity.state.counts else { return Due(at: nil, reason: "\(soFar), waiting while you are away") }
         guard let at = after(every - active, moment) else {

@@ -11,13 +11,14 @@ public struct ClockTimes: Sendable, Equatable {
     }
 
     /// The latest time of today that has come and was neither answered nor announced, or the next one to come.
-    /// Of several that went by unseen only the last is asked for.
+    /// Of several that went by unseen only the last is asked for, and none outside the active hours.
     public func next(_ moment: Moment) -> Due {
         guard weekdays.isEmpty || weekdays.contains(moment.day.date.weekday) else {
             return Due(at: nil, reason: "not on a \(moment.day.date.weekday.name)")
         }
         let handled = [moment.lastPrompt?.due, moment.today.last?.at].compactMap { $0 }.max()
         let open = times.map { instant($0, moment) }.filter { at in handled.map { at > $0 } ?? true }
+            .compactMap { moment.firstActive(from: $0) }
         if let missed = open.last(where: { $0 <= moment.now }) {
             return Due(at: missed, reason: "it is past \(moment.clock(missed))")
         }

@@ -32,6 +32,12 @@ extension Moment {
         return "\(local.date.weekday.name) \(local.time.text)"
     }
 
+    /// The first instant from `start` on at which something may be said today; in the past when `start` lies in the
+    /// range that holds now, nil when today's active hours are over before it.
+    public func firstActive(from start: Instant) -> Instant? {
+        day.active.first { $0.upperBound > max(start, now) }.map { max(start, $0.lowerBound) }
+    }
+
     /// The habit's entries of today that add to progress.
     public var doneToday: [Entry] { today.filter(\.counts) }
 

@@ -28,7 +28,7 @@ public struct Spread: Sendable, Equatable {
             return Due(at: nil, reason: "\(amounts), nothing is asked at night")
         }
         let rested = max(paced, earliest(moment, length))
-        guard let at = firstActive(from: rested, moment) else {
+        guard let at = moment.firstActive(from: rested) else {
             return Due(at: nil, reason: "\(amounts), nothing more is asked today")
         }
         let pace = target * share(of: moment.now, active, length)
@@ -61,15 +61,5 @@ public struct Spread: Sendable, Equatable {
             now <= range.lowerBound ? sum : sum + (min(now, range.upperBound) - range.lowerBound)
         }
         return passed / length
-    }
-
-    /// The first instant from `start` and not before now on at which something may be said; a past one when it lies
-    /// in the range that holds now.
-    private func firstActive(from start: Instant, _ moment: Moment) -> Instant? {
-        for range in moment.day.active where range.upperBound > max(start, moment.now) {
-            if range.lowerBound > moment.now { return max(start, range.lowerBound) }
-            return max(start, range.lowerBound)
-        }
-        return nil
     }
 }
