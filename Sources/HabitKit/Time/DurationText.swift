@@ -90,6 +90,11 @@ public struct DurationTextError: Error, Sendable, Equatable, CustomStringConvert
     public var text: String
     public var problem: Problem
 
+    public init(text: String, problem: Problem) {
+        self.text = text
+        self.problem = problem
+    }
+
     public enum Problem: Sendable, Equatable {
         case empty, notANumber, missingUnit, ambiguousMonth, tooLong
         case unknownUnit(String)

@@ -68,6 +68,11 @@ public struct QuantityError: Error, Sendable, Equatable, CustomStringConvertible
     public var text: String
     public var problem: Problem
 
+    public init(text: String, problem: Problem) {
+        self.text = text
+        self.problem = problem
+    }
+
     public enum Problem: Sendable, Equatable {
         case empty, notANumber, negative, zero, tooLarge, missingUnit
         /// `m`: minutes, metres or months.
