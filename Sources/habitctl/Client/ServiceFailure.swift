@@ -1,0 +1,128 @@
+internal import HabitKit
+internal import Varlink
+
+extension Failure {
+    /// What habitd answered instead of doing it.
+    init(_ error: VarlinkError) {
+        self = (try? Self.read(error)) ?? Self.unknown(error)
+    }
+
+    private static func read(_ error: VarlinkError) throws -> Failure {
+        switch Control.ErrorName(fullName: error.name) {
+        case .noSuchHabit: noSuchHabit(try error.decode(Control.Failure.NoSuchHabit.self))
+        case .ambiguousHabit: ambiguousHabit(try error.decode(Control.Failure.AmbiguousHabit.self))
+        case .invalidAmount, .invalidTime, .invalidAttribute, .invalidNote, .invalidMode, .invalidPresence,
+            .invalidDuration:
+            try mistyped(error)
+        case .noSuchEntry, .nothingToUndo, .nothingToSnooze, .snoozeLimit, .noRoutine: try nothing(error)
+        case .habitFailed, .invalidConfiguration, .storageFailed: try data(error)
+        case nil: unknown(error)
+        }
+    }
+
+    private static func noSuchHabit(_ failure: Control.Failure.NoSuchHabit) -> Failure {
+        Failure(
+            .nothing, "No habit is called “\(failure.habit)”. Nothing was recorded.",
+            hints: failure.candidates.isEmpty
+                ? ["habitctl habits lists them all."] : ["Did you mean:  \(failure.candidates.joined(separator: ", "))"]
+        )
+    }
+
+    private static func ambiguousHabit(_ failure: Control.Failure.AmbiguousHabit) -> Failure {
+        Failure(
+            .nothing, "“\(failure.habit)” could be several habits. Nothing was recorded.",
+            hints: ["Say which:  \(failure.candidates.joined(separator: ", "))"])
+    }
+
+    /// Something was typed in a way that cannot be meant.
+    private static func mistyped(_ error: VarlinkError) throws -> Failure {
+        switch Control.ErrorName(fullName: error.name) {
+        case .invalidAmount:
+            let failure = try error.decode(Control.Failure.InvalidAmount.self)
+            return Failure(
+                .usage, "“\(failure.amount)” is no amount that can be recorded: \(failure.reason).",
+                hints: ["Write it like  \(failure.example)"])
+        case .invalidTime:
+            let failure = try error.decode(Control.Failure.InvalidTime.self)
+            return Failure(
+                .usage, "“\(failure.time)” does not work as a time: \(failure.reason).",
+                hints: ["Write it like  10:30, yesterday 18:00, 2h ago  or  2026-11-24 15:40"])
+        case .invalidAttribute:
+            let failure = try error.decode(Control.Failure.InvalidAttribute.self)
+            return Failure(
+                .usage, "“\(failure.attribute)” cannot be recorded like that.", hints: ["Allowed:  \(failure.allowed)"])
+        case .invalidMode:
+            let failure = try error.decode(Control.Failure.InvalidMode.self)
+            return Failure(.usage, "A day cannot be “\(failure.mode)”.", hints: ["It can be  \(failure.allowed)"])
+        case .invalidPresence:
+            let failure = try error.decode(Control.Failure.InvalidPresence.self)
+            return Failure(.usage, "Nobody is “\(failure.state)” here.", hints: ["Allowed:  \(failure.allowed)"])
+        case .invalidDuration:
+            let failure = try error.decode(Control.Failure.InvalidDuration.self)
+            let text = DurationText.print(.seconds(failure.seconds))
+            return Failure(.usage, "\(text) is out of range.", hints: ["Allowed:  \(failure.allowed)"])
+        default:
+            let reason = try error.decode(Control.Failure.InvalidNote.self).reason
+            return Failure(.usage, "This note cannot be kept: \(reason).", hints: ["Nothing was recorded."])
+        }
+    }
+
+    /// It was understood, and there is nothing to do it to.
+    private static func nothing(_ error: VarlinkError) throws -> Failure {
+        switch Control.ErrorName(fullName: error.name) {
+        case .noSuchEntry:
+            let id = try error.decode(Control.Failure.NoSuchEntry.self).id
+            return Failure(
+                .nothing, "No single entry is called “\(id)”. Nothing was changed.",
+                hints: ["habitctl history shows each entry's id."])
+        case .nothingToSnooze:
+            let habit = try error.decode(Control.Failure.NothingToSnooze.self).habit
+            return Failure(
+                .nothing,
+                habit.map { "\($0) has not asked for anything, so there is nothing to snooze." }
+                    ?? "Nothing has been asked for, so there is nothing to snooze.",
+                hints: ["habitctl pause 1h keeps everything silent for a while."])
+        case .snoozeLimit:
+            let failure = try error.decode(Control.Failure.SnoozeLimit.self)
+            return Failure(
+                .nothing,
+                "\(failure.habit) was snoozed \(failure.limit) times already; that is the limit for one prompt.",
+                hints: ["habitctl skip \(failure.habit)  lets it go for now, and that is fine."])
+        case .noRoutine:
+            let habit = try error.decode(Control.Failure.NoRoutine.self).habit
+            return Failure(.nothing, "\(habit) has no such routine.")
+        default:
+            return Failure(.nothing, "There is nothing to take back.")
+        }
+    }
+
+    /// The configuration or the disk stands in the way.
+    private static func data(_ error: VarlinkError) throws -> Failure {
+        switch Control.ErrorName(fullName: error.name) {
+        case .habitFailed:
+            let failure = try error.decode(Control.Failure.HabitFailed.self)
+            return Failure(
+                .data, "\(failure.habit) does not run: \(failure.reason).",
+                hints: ["habitctl config check lists what is wrong with the configuration."])
+        case .invalidConfiguration:
+            let problems = try error.decode(Control.ProblemsReply.self).problems
+            let lines = problems.map { problem in
+                "\(problem.file): \(problem.key): \(problem.problem)"
+                    + (problem.allowed.map { " (allowed: \($0))" } ?? "")
+            }
+            return Failure(
+                .data, "The configuration was not taken over; the one in force stays.", hints: lines)
+        default:
+            let failure = try error.decode(Control.Failure.StorageFailed.self)
+            return Failure(.data, failure.reason, hints: [failure.advice])
+        }
+    }
+
+    /// An error of the service itself, or one that this version does not know.
+    private static func unknown(_ error: VarlinkError) -> Failure {
+        let isOlder = error.name.hasPrefix("org.varlink.service.")
+        return Failure(
+            .data, "habitd answered with an error: \(error)",
+            hints: isOlder ? ["habitd and habitctl may be of different versions:  habitctl version"] : [])
+    }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Varlink
+
+@main
+enum Program {
+    static func main() {
+        // A reader that is gone is found out by the write that fails.
+        signal(SIGPIPE, SIG_IGN)
+        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    private static func run(_ words: [String]) -> ExitStatus {
+        do {
+            if CommandLineWords.isRawStatus(words) {
+                try Output.write(ControlClient().raw("Status") + [0x0a])
+            } else {
+                try parse(words)
+            }
+            return .success
+        } catch {
+            return tell(error)
+        }
+    }
+
+    private static func parse(_ words: [String]) throws {
+        let ordered = CommandLineWords.ordered(words)
+        if let failure = CommandLineWords.unknownVerb(ordered, verbs: Root.verbs) { throw failure }
+        var command = try Root.parseAsRoot(ordered)
+        try command.run()
+    }
+
+    /// Everything that can go wrong becomes a line on standard error and an exit code here, and only here.
+    private static func tell(_ error: any Error) -> ExitStatus {
+        switch error {
+        case is Output.ReaderGone: return .success
+        case let error as Output.Refused:
+            return tell(Failure(.data, "The output cannot be written: \(String(cString: strerror(error.errno)))."))
+        case let error as TransportError: return tell(Failure(error))
+        case let error as VarlinkError: return tell(Failure(error))
+        case let error as Failure:
+            Output.complain(error.text(Surroundings.terminal(.never)))
+            return error.status
+        case let error as DecodingError:
+            return tell(
+                Failure(
+                    .data, "habitd's answer cannot be read: \(error)",
+                    hints: ["habitd and habitctl may be of different versions:  habitctl version"]))
+        default: return tellUsage(error)
+        }
+    }
+
+    /// What the parser has to say: help that was asked for, or what was wrong with the words.
+    private static func tellUsage(_ error: any Error) -> ExitStatus {
+        let code = Root.exitCode(for: error)
+        let message = Root.fullMessage(for: error)
+        if code == .success {
+            do { try Output.print(message) } catch { return tell(error) }
+            return .success
+        }
+        if code == ExitCode(1) { return .nothing }
+        Output.complain(message)
+        return .usage
+    }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import HabitKit
+internal import Varlink
+
+extension Verb {
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Everything that was recorded, as CSV or as JSON lines, on standard output.")
+
+        enum Format: String, ExpressibleByArgument, CaseIterable {
+            case csv, json
+        }
+
+        @Argument(help: "csv (RFC 4180) or json (one object a line).")
+        var format: Format
+
+        func run() throws {
+            // Asked first, so that a daemon that is not there leaves no header behind.
+            var isFirst = true
+            try ControlClient().stream("Export") { reply in
+                var bytes: [UInt8] = []
+                if isFirst, format == .csv { bytes += EntryCSV.header.utf8 }
+                isFirst = false
+                for entry in try JSONText.decode(Control.EntriesReply.self, from: reply).entries {
+                    switch format {
+                    case .csv: EntryCSV.append(entry, to: &bytes)
+                    case .json:
+                        EntryJSON.append(entry, to: &bytes)
+                        bytes.append(0x0a)
+                    }
+                }
+                try Output.write(bytes)
+            }
+        }
+    }
+}

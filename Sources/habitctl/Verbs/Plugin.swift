@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import HabitKit
+
+extension Verb {
+    struct Plugin: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The kinds of habit there are, and where they come from.",
+            subcommands: [List.self], defaultSubcommand: List.self, aliases: ["plugins"])
+
+        struct List: ParsableCommand {
+            static let configuration = CommandConfiguration(abstract: "List them.")
+
+            @OptionGroup var output: OutputOptions
+
+            func run() throws {
+                try output.answer("Plugins") { (reply: Control.PluginsReply, terminal) in
+                    PluginsText(reply: reply, terminal: terminal).lines
+                }
+            }
+        }
+    }
+}
