@@ -33,12 +33,17 @@ import Water
 
         let count = heard.reduce(0) { $0 + $1.prompts.count }
         let spoken = Set(heard.flatMap { $0.prompts.map(\.habit) })
-        fputs("\(heard.count) announcements of \(count) prompts, \(life.done) answered\n", stderr)
+        note("\(heard.count) announcements of \(count) prompts, \(life.done) answered")
         guard spoken.count == habits.count, life.done > 365 else {
-            fputs("this was no full year: only \(spoken.sorted()) spoke\n", stderr)
+            note("this was no full year: only \(spoken.sorted()) spoke")
             exit(1)
         }
         print(took)
+    }
+
+    private static func note(_ text: String) {
+        let bytes = Array((text + "\n").utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
     }
 
     struct UnknownHabit: Error {

@@ -15,8 +15,9 @@ CONFIGURATION = """\
 [day]
 active = "00:00-23:59"
 [reminders]
-hourly = 60
-gap = "0s"
+announcements_per_hour = 60
+minimum_gap = "0s"
+snooze_limit = 20
 [habits.posture]
 every = "1min"
 """ + "\n".join(f"[habits.{name}]\nenabled = false" for name in ("stretch", "walk", "water", "foam-roll"))
