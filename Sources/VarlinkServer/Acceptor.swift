@@ -48,6 +48,7 @@ final class Acceptor {
     func next() async -> NIOLoopBound<ConnectionHandler>? {
         if !waiting.isEmpty { return bind(waiting.removeFirst()) }
         if isOver { return nil }
+        precondition(waiter == nil, "a server runs once")
         return await withCheckedContinuation { waiter = $0 }
     }
 

@@ -8,7 +8,7 @@ public struct BoundServer: Sendable {
 
     /// Serves until cancelled or closed, or, where only connected sockets were handed over, until the last of them ends.
     ///
-    /// When it returns, every connection is closed: calls in progress have been answered, streams were cancelled.
+    /// Call it once. When it returns, every connection is closed: calls in progress have been answered, streams were cancelled.
     @concurrent
     public func run() async throws {
         await withTaskCancellationHandler {

@@ -78,7 +78,7 @@ import Testing
             #expect(client.message() == #"{"parameters":{"value":3}}"#)
             client.endOutput()
             #expect(client.messages().isEmpty)
-            try await server.bound.run()
+            await server.ended.wait()
         }
     }
 

@@ -13,6 +13,8 @@ struct TestServer: Sendable {
     let service: TestService
     let bound: BoundServer
     let log: LogLines
+    /// Opens when the server has ended by itself or was closed.
+    let ended = Gate()
 
     /// Nobody but this process: calls and limits as in production, unless `configure` says otherwise.
     static func run(
@@ -45,7 +47,10 @@ struct TestServer: Sendable {
             let test = TestServer(path: path, service: service, bound: bound, log: log)
             // On the loop's own thread: clients here block theirs, and must not be able to keep the server from running.
             try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask(executorPreference: EventLoopTaskExecutor(group.next())) { try await bound.run() }
+                tasks.addTask(executorPreference: EventLoopTaskExecutor(group.next())) {
+                    try await bound.run()
+                    test.ended.open()
+                }
                 try await body(test)
                 service.held.open()
                 service.cancelled.open()
