@@ -86,9 +86,10 @@ import Testing
 
     @Test func `a clock that went back unannounced is taken as set`() {
         var rig = Rig([("b", activeTime(every: 90))])
-        rig.send(.presence(.present), at: at(10))
+        rig.send(.presence(.present))
+        rig.send(.mode(.normal, habit: nil), at: at(10))
         rig.now = at(9)
-        rig.send(.mode(.normal, habit: nil))
+        rig.send(.mode(nil, habit: nil))
         #expect(rig.view("b").next == at(9, 30), "an hour is sat")
     }
 

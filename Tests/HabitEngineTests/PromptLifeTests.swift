@@ -58,6 +58,14 @@ import Testing
         #expect(rig.planner.decisions(of: "posture").contains { $0.reason == "a newer prompt took its place" })
     }
 
+    @Test func `a newer prompt that is due comes before the repeat of the open one`() {
+        var policy = Policy()
+        policy.hourlyLimit = 10
+        var rig = Rig([("walk", clockTimes((10, 0), (10, 6), repeats: 1))], policy: policy)
+        rig.run(until: at(10, 40))
+        #expect(rig.spoken == ["10:00 walk", "10:06 walk", "10:16 walk"])
+    }
+
     @Test func `a snoozed prompt comes back when asked to, beside gap and limit`() throws {
         var policy = Policy()
         policy.hourlyLimit = 1

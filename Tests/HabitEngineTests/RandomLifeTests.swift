@@ -115,9 +115,9 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<50) func `promises are kept`(seed: Int) {
+    @Test(arguments: 0..<30) func `promises are kept`(seed: Int) {
         var life = Life(seed: seed)
-        for _ in 0..<150 { life.act() }
+        for _ in 0..<120 { life.act() }
         #expect(life.broken.isEmpty)
         #expect(life.rig.lateDeadlines == 0)
         let paced = life.spoken.filter { !$0.isFree }
@@ -128,7 +128,7 @@ import Testing
         #expect(life.spoken.count > 10, "or nothing was tried")
     }
 
-    @Test(arguments: 0..<40) func `a planner restored from its memory goes on as the one it came from`(seed: Int) throws
+    @Test(arguments: 0..<25) func `a planner restored from its memory goes on as the one it came from`(seed: Int) throws
     {
         var life = Life(seed: seed)
         for _ in 0..<Int.random(in: 5...40, using: &life.random) { life.act(clocks: false) }

@@ -10,6 +10,7 @@ import Testing
         rig.send(.paused(until: at(11)), at: at(9, 30))
         #expect(rig.view("a").state == .paused)
         #expect(rig.view("a").next == at(11))
+        #expect(rig.view("a").reason == "paused until 11:00")
         #expect(rig.planner.pausedUntil == at(11))
         rig.run(until: at(10, 59))
         #expect(rig.announcements.isEmpty)
@@ -79,6 +80,13 @@ import Testing
         #expect(rig.view("b").next == at(8, 30, day: 1))
         rig.run(until: at(3, 59, day: 1))
         #expect(rig.spoken == ["08:30 a", "21:59 c+b"], "what has slack is told before the day ends")
+    }
+
+    @Test func `the morning does not begin with the night's sitting`() {
+        var rig = Rig([("posture", activeTime(every: 45))], at: at(5))
+        rig.run(until: at(8, 30))
+        #expect(rig.announcements.isEmpty)
+        #expect(rig.view("posture").next == at(9, 15))
     }
 
     @Test func `what only the night would allow is dropped with the day`() {

@@ -68,8 +68,11 @@ func merged(_ spans: [Range<Instant>]) -> [Range<Instant>] {
 
 extension Day {
     /// Whether prompts may be announced at `instant`.
-    func isActive(at instant: Instant) -> Bool {
-        active.contains { $0.contains(instant) }
+    func isActive(at instant: Instant) -> Bool { activeRange(at: instant) != nil }
+
+    /// The active range that `instant` lies in.
+    func activeRange(at instant: Instant) -> Range<Instant>? {
+        active.first { $0.contains(instant) }
     }
 
     /// The first instant of today, not before `instant`, at which prompts may be announced.

@@ -4,6 +4,7 @@ import HabitKit
 extension Planner {
     /// Marks what must be asked anew because of the time.
     mutating func refresh(at now: Instant) {
+        enterActiveHours(at: now)
         for index in tracks.indices {
             if let again = tracks[index].askAgainAt, again <= now {
                 tracks[index].askAgainAt = nil
@@ -21,6 +22,14 @@ extension Planner {
         }
     }
 
+    /// What waited for the active hours is asked anew as they begin: a plan made in the night may be pointless.
+    private mutating func enterActiveHours(at now: Instant) {
+        let range = day.activeRange(at: now)?.lowerBound
+        guard range != activeSince else { return }
+        activeSince = range
+        if range != nil { askAll() }
+    }
+
     /// Asks every habit whose plan is out of date.
     mutating func questions(at now: Instant) -> [PlannerAction] {
         var questions: [PlannerAction] = []
@@ -32,7 +41,7 @@ extension Planner {
             tracks[index].visibleNext = tracks[index].nextVisible(after: now)
             var shown = Activity(state: presence.state)
             if tracks[index].habit.manifest.needs.presence {
-                shown = activity ?? presence.activity(in: day.bounds, at: now)
+                shown = activity ?? presence.activity(in: day, at: now)
                 activity = shown
                 shown.movement = movement(besides: index, at: now)
             }

@@ -23,6 +23,8 @@ public struct Planner: Sendable {
     var words = DayWords()
     /// The clock was set forward by more than a day: entries are kept in case that was an error.
     var keepsEntries = false
+    /// The start of the active range that the latest event lies in.
+    var activeSince: Instant?
     /// The latest instant an event came with.
     var lastSeen: Instant
     /// What the driver was last told to wake at; nil when it may have forgotten.

@@ -56,6 +56,9 @@ extension Planner {
         if let failure = track.habit.failure ?? track.failure { return failure }
         if let until = track.open?.snoozedUntil { return "snoozed until \(zone.local(until).time.text)" }
         if let open = track.open { return open.reason }
+        if let until = pausedUntil, state(of: track, at: now) == .paused {
+            return "paused until \(zone.local(until).time.text)"
+        }
         let own = track.assessment?.reason ?? "not asked yet"
         guard let hold = track.hold, hold.since <= now else { return own }
         return "held back: \(hold.cause.text)"

@@ -67,27 +67,40 @@ struct PresenceLedger: Sendable, Equatable, Codable {
         return sum
     }
 
-    /// What a habit's moment shows of `bounds` at `now`; movement is for others to add.
-    func activity(in bounds: Range<Instant>, at now: Instant) -> Activity {
+    /// What a habit's moment shows of `day` at `now`; movement is for others to add.
+    ///
+    /// Where nobody tells whether the user is there, only the active hours are taken for presence: a night is not
+    /// sat through.
+    func activity(in day: Day, at now: Instant) -> Activity {
         var activity = Activity(state: state)
-        for span in closed { show(span, in: bounds, &activity) }
-        show(Span(state: state, range: since..<max(since, now)), in: bounds, &activity)
+        for span in closed { show(span, in: day, &activity) }
+        show(Span(state: state, range: since..<max(since, now)), in: day, &activity)
         // A span that opens at this very instant is shown, empty: who is just back is not away any more.
-        if state.counts, activity.present.last?.upperBound != now, bounds.contains(now) {
-            activity.present.append(now..<now)
-        }
+        let isThere = state == .unknown ? day.isActive(at: now) : state.counts
+        if isThere, activity.present.last?.upperBound != now { activity.present.append(now..<now) }
         return activity
     }
 
-    private func show(_ span: Span, in bounds: Range<Instant>, _ activity: inout Activity) {
-        guard span.state.counts || span.state == .asleep else { return }
-        let inside = span.range.clamped(to: bounds)
+    private func show(_ span: Span, in day: Day, _ activity: inout Activity) {
+        let inside = span.range.clamped(to: day.bounds)
         guard !inside.isEmpty else { return }
-        guard span.state.counts else { return activity.suspends.append(inside) }
-        if let last = activity.present.last, last.upperBound == inside.lowerBound {
-            activity.present[activity.present.count - 1] = last.lowerBound..<inside.upperBound
+        switch span.state {
+        case .present: add(inside, to: &activity.present)
+        case .unknown:
+            for range in day.active {
+                let active = inside.clamped(to: range)
+                if !active.isEmpty { add(active, to: &activity.present) }
+            }
+        case .asleep: activity.suspends.append(inside)
+        case .away: break
+        }
+    }
+
+    private func add(_ range: Range<Instant>, to spans: inout [Range<Instant>]) {
+        if let last = spans.last, last.upperBound == range.lowerBound {
+            spans[spans.count - 1] = last.lowerBound..<range.upperBound
         } else {
-            activity.present.append(inside)
+            spans.append(range)
         }
     }
 
