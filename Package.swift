@@ -84,7 +84,8 @@ let package = Package(
             name: "VarlinkServerTests",
             dependencies: ["VarlinkServer", "Varlink", nioCore, nioPosix, logging],
             swiftSettings: strict),
-        .testTarget(name: "HabitKitTests", dependencies: ["HabitKit", "Varlink"], swiftSettings: strict),
+        .testTarget(
+            name: "HabitKitTests", dependencies: ["HabitKit", "HabitTesting", "Varlink"], swiftSettings: strict),
         .testTarget(name: "HabitTestingTests", dependencies: ["HabitTesting", "HabitKit"], swiftSettings: strict),
         .testTarget(
             name: "HabitEngineTests",
