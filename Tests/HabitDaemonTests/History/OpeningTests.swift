@@ -155,25 +155,16 @@ import Testing
         if dir != 0o700 { unlink(folder.data + "/history.lock") }
         chmod(folder.data, mode_t(dir))
         defer { chmod(folder.data, 0o700) }
-        let error = try asUser(owner) { try folder.open() }
+        let error = try OtherUser.run(owner) {
+            do {
+                try folder.open().close()
+                return HistoryError?.none
+            } catch {
+                return error as? HistoryError
+            }
+        }
         #expect(error?.code == .notAccessible)
         #expect(error?.message.contains(folder.data) == true)
         #expect(error?.cause != nil)
-    }
-
-    /// Runs `body` with another user's rights to files, on this thread alone, where we are root.
-    private func asUser(_ user: uid_t, _ body: () throws -> History) throws -> HistoryError? {
-        // glibc has it, its Swift module does not.
-        typealias SetUser = @convention(c) (uid_t) -> Int32
-        let setUser = unsafeBitCast(try #require(dlsym(nil, "setfsuid")), to: SetUser.self)
-        let isRoot = geteuid() == 0
-        if isRoot { _ = setUser(user) }
-        defer { if isRoot { _ = setUser(0) } }
-        do {
-            try body().close()
-            return nil
-        } catch let error as HistoryError {
-            return error
-        }
     }
 }

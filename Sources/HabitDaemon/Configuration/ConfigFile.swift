@@ -1,0 +1,83 @@
+internal import Glibc
+internal import HabitKit
+internal import TOMLKit
+
+/// Finds and parses the files; what is wrong with one is a problem, and the others are read all the same.
+enum ConfigFile {
+    /// `config.toml`, then what lies in `config.d`, by name.
+    static func paths(in directory: String, problems: inout [Control.ConfigProblem]) -> [String] {
+        let main = directory + "/config.toml"
+        var paths: [String] = []
+        // A link that leads nowhere is a mistake worth telling, and not the same as no file.
+        var status = stat()
+        if lstat(main, &status) == 0 {
+            paths.append(main)
+        } else if errno != ENOENT && errno != ENOTDIR {
+            problems.append(problem(main, "it cannot be looked at: \(FileProblem(errno: errno))"))
+        }
+        let folder = directory + "/config.d"
+        guard let names = names(in: folder) else {
+            if errno != ENOENT && errno != ENOTDIR {
+                problems.append(problem(folder, "it cannot be listed: \(FileProblem(errno: errno))"))
+            }
+            return paths
+        }
+        return paths + names.map { folder + "/" + $0 }
+    }
+
+    /// Sorted by their bytes, so that the order is the same for everyone. Nil when the folder cannot be read.
+    private static func names(in folder: String) -> [String]? {
+        guard let listing = opendir(folder) else { return nil }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let item = readdir(listing) {
+            let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// What the file says; nil when that cannot be told.
+    static func read(_ path: String, problems: inout [Control.ConfigProblem]) -> [String: ConfigNode]? {
+        do {
+            try checkOwner(path)
+            let bytes = try FileBytes.read(path)
+            return ConfigNode.entries(of: try parse(bytes), file: path)
+        } catch let error as FileProblem {
+            problems.append(problem(path, error.reason))
+        } catch let error as TOMLParseError {
+            let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
+            problems.append(problem(path, "\(place): \(error.description)"))
+        } catch {
+            problems.append(problem(path, "it cannot be read: \(error)"))
+        }
+        return nil
+    }
+
+    private static func parse(_ bytes: [UInt8]) throws -> TOMLTable {
+        // The parser takes a C string and would stop there, as if the rest had not been written.
+        guard !bytes.contains(0) else { throw FileProblem(reason: "it contains a zero byte, so it is no TOML file") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw FileProblem(reason: "it is not UTF-8 text")
+        }
+        return try TOMLTable(string: text)
+    }
+
+    /// A file that others can write could start a program of theirs in our name.
+    private static func checkOwner(_ path: String) throws(FileProblem) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw FileProblem(errno: errno) }
+        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+            throw FileProblem(reason: "it belongs to another user (\(status.st_uid)), so it is not read")
+        }
+        guard status.st_mode & S_IWOTH == 0 else {
+            throw FileProblem(reason: "everybody may write to it, so it is not read; chmod o-w helps")
+        }
+    }
+
+    private static func problem(_ path: String, _ text: String) -> Control.ConfigProblem {
+        Control.ConfigProblem(file: path, key: "", problem: text, allowed: nil)
+    }
+}

@@ -1,0 +1,66 @@
+internal import HabitKit
+
+/// Takes values out of tables and notes everything that is wrong with them.
+struct ConfigReader {
+    var problems: [Control.ConfigProblem] = []
+
+    /// The entries of a section, which must be a table; none where it is missing.
+    mutating func table(_ node: ConfigNode?, path: [String]) -> [String: ConfigNode] {
+        switch node {
+        case nil: return [:]
+        case .table(let entries, _): return entries
+        case .value(_, let file), .other(_, let file):
+            let name = Self.name(path)
+            note(file, path, "a table is wanted, as in [\(name)]", nil)
+            return [:]
+        }
+    }
+
+    /// The value of a plain setting, checked; nil where it is missing or wrong.
+    mutating func value(_ spec: SettingSpec, in table: [String: ConfigNode], path: [String]) -> SettingValue? {
+        guard let node = table[spec.key], let raw = raw(node, path: path + [spec.key], allowed: spec.allowed) else {
+            return nil
+        }
+        do {
+            return try spec.read(raw)
+        } catch {
+            note(node.file, path + [spec.key], error.problem, error.allowed)
+            return nil
+        }
+    }
+
+    /// What stands at a key, unless it is a table.
+    mutating func raw(_ node: ConfigNode, path: [String], allowed: String?) -> RawSetting? {
+        if case .value(let raw, _) = node { return raw }
+        note(node.file, path, "\(node.text) is not wanted here", allowed)
+        return nil
+    }
+
+    mutating func refuseUnknown(in table: [String: ConfigNode], path: [String], known: [String]) {
+        for (key, node) in table.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
+            let hint = NearestKey.suggestion(for: key, among: known).map { "; did you mean “\($0)”?" } ?? ""
+            note(node.file, path + [key], "there is no such key\(hint)", known.joined(separator: ", "))
+        }
+    }
+
+    mutating func note(_ file: String, _ path: [String], _ problem: String, _ allowed: String?) {
+        problems.append(.init(file: file, key: Self.name(path), problem: problem, allowed: allowed))
+    }
+
+    /// A key as TOML writes it: `habits.water.target`.
+    static func name(_ path: [String]) -> String {
+        path.map { part in
+            let isBare =
+                !part.isEmpty
+                && part.utf8.allSatisfy { byte in
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                        true
+                    default: false
+                    }
+                }
+            return isBare ? part : "\"\(part)\""
+        }.joined(separator: ".")
+    }
+}

@@ -1,0 +1,62 @@
+package import HabitEngine
+package import HabitKit
+
+/// What the user set, checked: everything that is sound, and every problem at once.
+///
+/// No file at all is fine: the defaults serve. The files are never written by us.
+package struct Configuration: Sendable, Equatable {
+    package var policy = Policy()
+    package var reminders = Reminders()
+    /// In the order they are shown: the plugins' own, then further habits by id.
+    package var habits: [HabitConfiguration] = []
+    package var problems: [Control.ConfigProblem] = []
+    /// The files that were read, in order.
+    package var files: [String] = []
+
+    /// What is started for each announcement.
+    package struct Reminders: Sendable, Equatable {
+        /// A program and its arguments; empty for none. `["notify-send"]` alone means the desktop's notifications.
+        package var run: [String] = []
+        /// A program that takes longer is ended.
+        package var timeout: Duration = .seconds(10)
+
+        package init() {}
+    }
+
+    /// One habit as configured. Its plugin's own settings are checked against the manifest, and still raw.
+    package struct HabitConfiguration: Sendable, Equatable {
+        package var id: String
+        package var plugin: String
+        package var title: String
+        package var enabled = true
+        package var isPrivate = false
+        package var settings: [String: RawSetting] = [:]
+        /// Why it cannot run; nil for a sound habit.
+        package var problem: String?
+    }
+
+    /// Reads `config.toml`, then `config.d/*.toml` by name, in each of `directories`.
+    ///
+    /// Two files may not say different things of one key. A wrong key of `[day]` or `[reminders]` keeps its default; a
+    /// wrong key of a habit fails that habit and no other.
+    ///
+    /// - Parameter order: plugin ids in the order in which their habits are shown; by id where it is silent.
+    package static func load(
+        from directories: [String], plugins: [String: Manifest], order: [String] = []
+    ) -> Configuration {
+        var configuration = Configuration()
+        var reader = ConfigReader()
+        var root: [String: ConfigNode] = [:]
+        for path in directories.flatMap({ ConfigFile.paths(in: $0, problems: &reader.problems) }) {
+            configuration.files.append(path)
+            guard let table = ConfigFile.read(path, problems: &reader.problems) else { continue }
+            ConfigNode.merge(table, into: &root, path: [], problems: &reader.problems)
+        }
+        reader.refuseUnknown(in: root, path: [], known: ["day", "reminders", "habits"])
+        configuration.policy = DaySection.read(root["day"], &reader)
+        RemindersSection.read(root["reminders"], &reader, into: &configuration)
+        configuration.habits = HabitsSection(plugins: plugins, order: order).read(root["habits"], &reader)
+        configuration.problems = reader.problems
+        return configuration
+    }
+}
