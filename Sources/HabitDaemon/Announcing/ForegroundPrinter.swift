@@ -8,6 +8,8 @@ package final class ForegroundPrinter: Announcer {
     private struct Known {
         var zone = Zone.utc
         var titles: [String: String] = [:]
+        /// What was said before the day was shown; nil from then on.
+        var held: String? = ""
     }
 
     private let known = Mutex(Known())
@@ -42,19 +44,25 @@ package final class ForegroundPrinter: Announcer {
     /// The day as it stands, and how to go on.
     package func greet(_ view: DayView, problems: [String], socket: String) {
         let zone = known.withLock { $0.zone }
-        output(DayText(view: view, zone: zone, style: style).lines(problems: problems).joined(separator: "\n"))
+        let day = DayText(view: view, zone: zone, style: style).lines(problems: problems).joined(separator: "\n")
+        let example = view.habits.first?.id ?? "HABIT"
+        let said = known.withLock { known in
+            defer { known.held = nil }
+            return known.held ?? ""
+        }
         output(
             """
-
+            \(day)
 
             From another terminal:
-              \(style.bold(habitctl))                       the day at a glance
-              \(style.bold("\(habitctl) done water"))            when you have done it
-              \(style.bold("\(habitctl) snooze"))                later, please
-              \(style.bold("\(habitctl) --help"))                everything else
+              \(style.bold(habitctl))
+              \(style.bold("\(habitctl) done \(example)"))  when you have done it
+              \(style.bold("\(habitctl) snooze"))  later, please
+              \(style.bold("\(habitctl) --help"))  everything else
             \(style.dim("Listening on \(socket). Reminders appear below; Control-C ends it."))
 
-            """ + "\n")
+
+            """ + said)
     }
 
     package func announce(_ announcement: Announcement) {
@@ -66,7 +74,7 @@ package final class ForegroundPrinter: Announcer {
             text += "\(style.bold(time))  \(style.accent(shown(prompt.title)))  \(shown(prompt.message))\(again)\n"
             text += "       \(style.dim("\(shown(prompt.reason)) · \(habitctl) done \(prompt.habit)"))\n"
         }
-        output(text)
+        say(text)
     }
 
     package func tell(_ news: PlannerNews) {
@@ -74,7 +82,16 @@ package final class ForegroundPrinter: Announcer {
         let (zone, title) = known.withLock { known in (known.zone, news.habit.flatMap { known.titles[$0] }) }
         let time = zone.local(news.at).time.text
         let subject = title.map { "\(shown($0)): " } ?? ""
-        output(style.dim("\(time)  \(subject)\(news.kind.rawValue), \(shown(news.reason))") + "\n")
+        say(style.dim("\(time)  \(subject)\(news.kind.rawValue), \(shown(news.reason))") + "\n")
+    }
+
+    /// Behind the day as it was shown.
+    private func say(_ text: String) {
+        let isHeld = known.withLock { known in
+            known.held?.append(text)
+            return known.held != nil
+        }
+        if !isHeld { output(text) }
     }
 
     private func shown(_ text: String) -> String { PlainText.oneLine(text) }

@@ -12,8 +12,7 @@ package final class ReminderCommand: Announcer {
     package struct Limits: Sendable {
         /// Commands running at once; a notification that waits to be clicked may stay a while.
         package var running = 8
-        /// How long one may take before its group gets SIGTERM, and a little later SIGKILL.
-        package var patience: TimeAmount = .seconds(60)
+        /// How long its group has after SIGTERM.
         package var grace: TimeAmount = .seconds(2)
 
         package init() {}
@@ -21,6 +20,8 @@ package final class ReminderCommand: Announcer {
 
     private struct State {
         var template: CommandTemplate
+        /// How long a command may take.
+        var patience: TimeAmount
         var running: [Int: (child: ChildProcess, timeout: Scheduled<Void>)] = [:]
         var started = 0
         var hasToldFailure = false
@@ -33,10 +34,11 @@ package final class ReminderCommand: Announcer {
     private let onFailure: @Sendable (_ command: String, _ reason: String) -> Void
 
     package init(
-        template: CommandTemplate, environment: [String: String], eventLoop: any EventLoop, limits: Limits = Limits(),
+        _ reminders: Configuration.Reminders, environment: [String: String], eventLoop: any EventLoop,
+        limits: Limits = Limits(),
         onFailure: @escaping @Sendable (_ command: String, _ reason: String) -> Void
     ) {
-        self.state = Mutex(State(template: template))
+        self.state = Mutex(State(template: CommandTemplate(reminders.run), patience: Self.amount(reminders.timeout)))
         self.environment = Self.allowed(environment)
         self.eventLoop = eventLoop
         self.limits = limits
@@ -54,8 +56,10 @@ package final class ReminderCommand: Announcer {
     }
 
     /// The command changed; its first failure will be told again.
-    package func update(_ template: CommandTemplate) {
+    package func update(_ reminders: Configuration.Reminders) {
+        let template = CommandTemplate(reminders.run)
         state.withLock { state in
+            state.patience = Self.amount(reminders.timeout)
             guard state.template != template else { return }
             state.template = template
             state.hasToldFailure = false
@@ -68,6 +72,8 @@ package final class ReminderCommand: Announcer {
         guard !isFull else { return fail("\(limits.running) of them are still running") }
         start(template.filled(for: announcement))
     }
+
+    private static func amount(_ duration: Duration) -> TimeAmount { .microseconds(duration.microseconds) }
 
     /// Ends what still runs.
     package func close() {
@@ -90,7 +96,7 @@ package final class ReminderCommand: Announcer {
             // Held, so that a child that ends at once finds itself in the table.
             try state.withLock { state throws(ChildProcess.LaunchError) in
                 let child = try ChildProcess(arguments, environment: environment) { [self] in ended(number, $0) }
-                let timeout = eventLoop.scheduleTask(in: limits.patience) { [self] in expire(child) }
+                let timeout = eventLoop.scheduleTask(in: state.patience) { [self] in expire(child) }
                 state.running[number] = (child, timeout)
             }
         } catch {

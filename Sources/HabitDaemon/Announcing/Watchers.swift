@@ -58,15 +58,6 @@ package final class Watchers: Announcer {
         send(Control.Event(kind: "reloaded", at: instant.iso8601(in: zone), reason: reason))
     }
 
-    /// Ends every stream.
-    package func close() {
-        let all = state.withLock { state in
-            defer { state.continuations = [:] }
-            return state.continuations.values.map { $0 }
-        }
-        for continuation in all { continuation.finish() }
-    }
-
     static func event(for announcement: Announcement, zone: Zone) -> Control.Event {
         let first = announcement.prompts.first
         return Control.Event(

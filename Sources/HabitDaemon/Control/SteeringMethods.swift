@@ -6,12 +6,12 @@ internal import VarlinkServer
 /// What the user says about now: Snooze, Pause, Resume, SetMode, SetPresence. Each answers when it would survive a
 /// power cut.
 extension ControlService {
-    private static let snoozeSeconds = 60...86_400
-    private static let pauseSeconds = 60...(14 * 86_400)
+    private static let snoozeSeconds = 1...86_400
+    private static let pauseSeconds = 1...(14 * 86_400)
 
     func snooze(_ call: Control.SnoozeCall) async throws -> Control.SnoozeReply {
         if let seconds = call.seconds, !Self.snoozeSeconds.contains(seconds) {
-            throw ControlError.invalidDuration(seconds, allowed: "1 minute to 24 hours")
+            throw ControlError.invalidDuration(seconds, allowed: "1 second to 24 hours")
         }
         var id: String?
         if let text = call.habit { id = try await habit(text).id }
@@ -38,7 +38,7 @@ extension ControlService {
     private func pauseEnd(_ call: Control.PauseCall, _ planner: Planner, _ now: Instant) throws -> Instant {
         if let seconds = call.seconds {
             guard Self.pauseSeconds.contains(seconds) else {
-                throw ControlError.invalidDuration(seconds, allowed: "1 minute to 14 days")
+                throw ControlError.invalidDuration(seconds, allowed: "1 second to 14 days")
             }
             return now + .seconds(seconds)
         }

@@ -13,8 +13,8 @@ extension ControlService {
         for await event in events {
             try await call.reply(continuing: Control.WatchReply(event: event))
         }
-        // The watcher fell behind, or habitd stops: the last reply tells how things are now.
-        return try .encoding(Control.WatchReply(event: await statusEvent()))
+        // The watcher fell behind, or habitd stops: there is no last event to tell, so the connection ends.
+        throw CancellationError()
     }
 
     /// The day in one event: what is due and when the next prompt comes.

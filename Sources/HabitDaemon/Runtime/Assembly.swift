@@ -15,6 +15,7 @@ struct Assembly {
     let history: History
     let paths: DaemonPaths
     let registry: PluginRegistry
+    var readZone: @Sendable () throws -> Zone = { try SystemZone.read() }
 
     func parts(arm: @escaping @Sendable (Instant?) -> Void) async throws(StartError) -> DaemonParts {
         let logger = Logger(label: "habitd") { [writer] _ in JournalLogHandler(writer: writer) }
@@ -74,8 +75,8 @@ struct Assembly {
     }
 
     private func configurationLoader() -> @Sendable () -> Configuration {
-        let (directories, manifests) = (paths.configuration.map { [$0] } ?? [], registry.manifests)
-        return { Configuration.load(from: directories, plugins: manifests) }
+        let (directories, registry) = (paths.configuration.map { [$0] } ?? [], registry)
+        return { Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids) }
     }
 
     private func problems(_ configuration: Configuration) -> [String] {
@@ -88,7 +89,7 @@ struct Assembly {
         let now = clock()
         let zone: Zone
         do {
-            zone = try SystemZone.read()
+            zone = try readZone()
         } catch {
             logger.warning("The time zone cannot be read, so times are UTC: \(error)")
             zone = .utc
@@ -105,9 +106,8 @@ struct Assembly {
     }
 
     private func reminderCommand(_ configuration: Configuration) -> ReminderCommand {
-        ReminderCommand(
-            template: CommandTemplate(configuration.reminders.run), environment: environment, eventLoop: eventLoop
-        ) { [writer] command, reason in
+        ReminderCommand(configuration.reminders, environment: environment, eventLoop: eventLoop) {
+            [writer] command, reason in
             writer.write(JournalMessage.reminderCommandFailed(command, reason: reason))
         }
     }

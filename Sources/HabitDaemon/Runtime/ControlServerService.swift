@@ -1,10 +1,9 @@
 internal import ServiceLifecycle
 internal import VarlinkServer
 
-/// Serves the control interface until habitd is asked to end; then streams get their last reply.
+/// Serves the control interface until habitd is asked to end.
 struct ControlServerService: Service {
     let server: BoundServer
-    let watchers: Watchers
     let notifier: Notifier
 
     func run() async throws {
@@ -13,7 +12,6 @@ struct ControlServerService: Service {
             group.addTask {
                 try await gracefulShutdown()
                 notifier.stopping()
-                watchers.close()
             }
             // Either a connection that was handed over has ended, or we are asked to.
             try await group.next()

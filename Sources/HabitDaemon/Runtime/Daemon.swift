@@ -20,7 +20,7 @@ struct Daemon {
         let clock: @Sendable () -> Instant = { ClockReading.wallClock() }
         let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
         let history = try Self.open(paths, at: clock())
-        let writer = JournalWriter.system(echo: options.foreground)
+        let writer = JournalWriter.system(foreground: options.foreground)
         let (happenings, happening) = AsyncStream.makeStream(of: Happening.self)
         let deadline = try Self.deadline(happening)
         let zone = ZoneFollower { happening.yield(.zoneFile) }
@@ -37,7 +37,7 @@ struct Daemon {
         let engine = EngineService(
             parts: parts, reloader: reloader, happenings: happenings, hangups: hangups, zone: zone, status: status)
         await serve(
-            engine, ControlServerService(server: server, watchers: parts.watchers, notifier: parts.notifier), parts)
+            engine, ControlServerService(server: server, notifier: parts.notifier), parts)
         deadline.cancel()
         zone.cancel()
         await end(parts)

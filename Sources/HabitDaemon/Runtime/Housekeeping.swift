@@ -26,7 +26,7 @@ struct Housekeeping {
         }
     }
 
-    private mutating func tidy() async {
+    mutating func tidy() async {
         await MemorySaver(keeper: parts.keeper, history: parts.history).keepSoon()
         let planner = await parts.keeper.planner
         let view = planner.view(at: parts.clock())

@@ -54,8 +54,9 @@ package enum Launch {
         _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
     ) throws(StartError) {
         let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
-        let manifests = PluginRegistry(builtIns: builtIns).manifests
-        let problems = Configuration.load(from: paths.configuration.map { [$0] } ?? [], plugins: manifests).problems
+        let registry = PluginRegistry(builtIns: builtIns)
+        let directories = paths.configuration.map { [$0] } ?? []
+        let problems = Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids).problems
         for problem in problems { say(PlainText.oneLine(problem.sentence) + "\n") }
         guard problems.isEmpty else {
             throw StartError(

@@ -42,7 +42,7 @@ package actor Reloader {
         _ configuration: Configuration, _ roster: HabitRoster, _ entries: [String: [Entry]]
     ) async {
         parts.setup.update([])
-        parts.command.update(CommandTemplate(configuration.reminders.run))
+        parts.command.update(configuration.reminders)
         let zone = await parts.keeper.planner.zone
         await parts.keeper.reconfigure(configuration.policy, roster, entries: entries) {
             parts.tellAnnouncers(habits: roster.planned, zone: zone)

@@ -98,18 +98,18 @@ private struct DayFold: Sendable {
     var past = StandingFold()
     var today: DayRecord
     private var target: Double?
-    private var period: DayRecord.Period
+    private var period: Manifest.Period
     private let goal: Manifest.Goal
 
     init(manifest: Manifest, target: Double?, today date: LocalDate) {
         goal = manifest.goal
-        period = DayRecord.Period(rawValue: manifest.period.rawValue) ?? .day
+        period = manifest.period
         self.target = target
         today = DayRecord(date: date, target: target, period: period, goal: goal)
     }
 
     mutating func add(_ day: StoredDay) {
-        if let known = day.period.flatMap(DayRecord.Period.init) {
+        if let known = day.period.flatMap(Manifest.Period.init(rawValue:)) {
             (target, period) = (day.target, known)
         }
         let record = DayRecord(

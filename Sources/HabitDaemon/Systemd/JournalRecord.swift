@@ -30,6 +30,9 @@ package struct JournalRecord: Sendable, Equatable {
         self.fields = fields
     }
 
+    /// Whether it tells of something that went wrong, rather than of a reminder.
+    var isTrouble: Bool { priority.rawValue <= Priority.warning.rawValue && !fields.contains { $0.name == "HABIT_ID" } }
+
     /// Every field that is sent, in the form journald reads: `NAME=value`.
     package var encoded: [[UInt8]] {
         let all = [Field("MESSAGE", message), Field("PRIORITY", String(priority.rawValue))] + fields

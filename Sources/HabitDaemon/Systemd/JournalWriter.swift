@@ -81,12 +81,14 @@ extension JournalWriter {
     /// Where journald listens. `sd_journal_sendv` reports success when nobody does.
     package static let socketPath = "/run/systemd/journal/socket"
 
-    /// The journal where there is one, and one line a record on stderr where there is none or `echo` asks for both.
-    package static func system(echo: Bool) -> JournalWriter {
+    /// The journal where there is one, and one line a record on stderr where there is none, where stderr is a terminal
+    /// and in the foreground. A terminal that is shown the day gets only what went wrong beside it.
+    package static func system(foreground: Bool) -> JournalWriter {
         let hasJournal = access(socketPath, W_OK) == 0
-        let withSeverity = isatty(STDERR_FILENO) == 0
+        let isTerminal = isatty(STDERR_FILENO) == 1
         return JournalWriter { record in
-            if echo || !hasJournal { printLine(record.line(withSeverity: withSeverity)) }
+            let isWanted = foreground && isTerminal ? record.isTrouble : foreground || isTerminal || !hasJournal
+            if isWanted { printLine(record.line(withSeverity: !isTerminal)) }
             return hasJournal ? send(record) : true
         }
     }
