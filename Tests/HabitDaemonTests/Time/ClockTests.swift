@@ -49,12 +49,16 @@ import Testing
         return (try Deadline { continuation.yield($0) }, stream)
     }
 
+    /// Hangs when it never comes. Somebody may set the machine's clock meanwhile, which is told and passed over.
+    private static func awaitReached(_ events: AsyncStream<Deadline.Event>) async {
+        for await event in events where event == .reached { return }
+    }
+
     @Test func `it fires at the time on the wall, and never before`() async throws {
         let (deadline, events) = try make()
         let due = ClockReading.wallClock() + .milliseconds(20)
         deadline.arm(due)
-        var iterator = events.makeAsyncIterator()
-        #expect(await iterator.next() == .reached)
+        await Self.awaitReached(events)
         #expect(ClockReading.wallClock() >= due)
         deadline.cancel()
     }
@@ -62,26 +66,25 @@ import Testing
     @Test(arguments: [Instant.distantPast, Instant(seconds: 0), Instant(seconds: 1_000_000_000)])
     func `a time in the past fires at once, and can be armed again`(_ past: Instant) async throws {
         let (deadline, events) = try make()
-        var iterator = events.makeAsyncIterator()
         for _ in 0..<3 {
             deadline.arm(past)
-            #expect(await iterator.next() == .reached)
+            await Self.awaitReached(events)
         }
         deadline.cancel()
     }
 
     @Test func `what is armed last counts`() async throws {
         let (deadline, events) = try make()
-        var iterator = events.makeAsyncIterator()
         deadline.arm(.distantFuture)
         deadline.arm(ClockReading.wallClock() + .hours(1))
         deadline.arm(nil)
         deadline.arm(ClockReading.wallClock())
-        #expect(await iterator.next() == .reached)
+        await Self.awaitReached(events)
         deadline.cancel()
     }
 
-    @Test(.enabled(if: DeadlineTests.mayRestartClock, "setting the clock needs CAP_SYS_TIME"))
+    /// Everything on the machine hears of a clock that is set, so this runs only where it is asked for.
+    @Test(.enabled(if: getenv("HABITD_TEST_SETS_CLOCK") != nil, "needs HABITD_TEST_SETS_CLOCK=1 and CAP_SYS_TIME"))
     func `a clock that is set is told, and the deadline still comes`() async throws {
         let (deadline, events) = try make()
         var iterator = events.makeAsyncIterator()
@@ -95,8 +98,6 @@ import Testing
         #expect(await iterator.next() == .clockSet, "it is noticed with nothing armed")
         deadline.cancel()
     }
-
-    static let mayRestartClock = restartClock()
 
     /// Sets the wall clock to what it says already, which counts as setting it.
     @discardableResult
