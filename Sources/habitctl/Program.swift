@@ -10,7 +10,7 @@ enum Program {
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
-    private static func run(_ words: [String]) -> ExitStatus {
+    private static func run(_ words: [String]) -> Ending {
         do {
             if CommandLineWords.isRawStatus(words) {
                 try Output.write(ControlClient().raw("Status") + [0x0a])
@@ -26,12 +26,12 @@ enum Program {
     private static func parse(_ words: [String]) throws {
         let ordered = CommandLineWords.ordered(words)
         if let failure = CommandLineWords.unknownVerb(ordered, verbs: Root.verbs) { throw failure }
-        var command = try Root.parseAsRoot(ordered)
+        var command = try Root.command(for: ordered)
         try command.run()
     }
 
     /// Everything that can go wrong becomes a line on standard error and an exit code here, and only here.
-    private static func tell(_ error: any Error) -> ExitStatus {
+    private static func tell(_ error: any Error) -> Ending {
         switch error {
         case is Output.ReaderGone: return .success
         case let error as Output.Refused:
@@ -51,7 +51,7 @@ enum Program {
     }
 
     /// What the parser has to say: help that was asked for, or what was wrong with the words.
-    private static func tellUsage(_ error: any Error) -> ExitStatus {
+    private static func tellUsage(_ error: any Error) -> Ending {
         let code = Root.exitCode(for: error)
         let message = Root.fullMessage(for: error)
         if code == .success {

@@ -43,4 +43,9 @@ extension Root {
         let types = configuration.groupedSubcommands.flatMap(\.subcommands)
         return types.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
     }
+
+    /// The verb that the words mean, with its arguments.
+    static func command(for words: [String]) throws -> any ParsableCommand {
+        try parseAsRoot(words)
+    }
 }

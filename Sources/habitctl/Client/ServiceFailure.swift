@@ -22,7 +22,7 @@ extension Failure {
 
     private static func noSuchHabit(_ failure: Control.Failure.NoSuchHabit) -> Failure {
         Failure(
-            .nothing, "No habit is called “\(failure.habit)”. Nothing was recorded.",
+            .nothing, "No habit is called \(quoted(failure.habit)). Nothing was recorded.",
             hints: failure.candidates.isEmpty
                 ? ["habitctl habits lists them all."] : ["Did you mean:  \(failure.candidates.joined(separator: ", "))"]
         )
@@ -30,7 +30,7 @@ extension Failure {
 
     private static func ambiguousHabit(_ failure: Control.Failure.AmbiguousHabit) -> Failure {
         Failure(
-            .nothing, "“\(failure.habit)” could be several habits. Nothing was recorded.",
+            .nothing, "\(quoted(failure.habit)) could be several habits. Nothing was recorded.",
             hints: ["Say which:  \(failure.candidates.joined(separator: ", "))"])
     }
 
@@ -40,23 +40,24 @@ extension Failure {
         case .invalidAmount:
             let failure = try error.decode(Control.Failure.InvalidAmount.self)
             return Failure(
-                .usage, "“\(failure.amount)” is no amount that can be recorded: \(failure.reason).",
+                .usage, "\(quoted(failure.amount)) is no amount that can be recorded: \(failure.reason).",
                 hints: ["Write it like  \(failure.example)"])
         case .invalidTime:
             let failure = try error.decode(Control.Failure.InvalidTime.self)
             return Failure(
-                .usage, "“\(failure.time)” does not work as a time: \(failure.reason).",
+                .usage, "\(quoted(failure.time)) does not work as a time: \(failure.reason).",
                 hints: ["Write it like  10:30, yesterday 18:00, 2h ago  or  2026-11-24 15:40"])
         case .invalidAttribute:
             let failure = try error.decode(Control.Failure.InvalidAttribute.self)
             return Failure(
-                .usage, "“\(failure.attribute)” cannot be recorded like that.", hints: ["Allowed:  \(failure.allowed)"])
+                .usage, "\(quoted(failure.attribute)) cannot be recorded like that.",
+                hints: ["Allowed:  \(failure.allowed)"])
         case .invalidMode:
             let failure = try error.decode(Control.Failure.InvalidMode.self)
-            return Failure(.usage, "A day cannot be “\(failure.mode)”.", hints: ["It can be  \(failure.allowed)"])
+            return Failure(.usage, "A day cannot be \(quoted(failure.mode)).", hints: ["It can be  \(failure.allowed)"])
         case .invalidPresence:
             let failure = try error.decode(Control.Failure.InvalidPresence.self)
-            return Failure(.usage, "Nobody is “\(failure.state)” here.", hints: ["Allowed:  \(failure.allowed)"])
+            return Failure(.usage, "Nobody is \(quoted(failure.state)) here.", hints: ["Allowed:  \(failure.allowed)"])
         case .invalidDuration:
             let failure = try error.decode(Control.Failure.InvalidDuration.self)
             let text = DurationText.print(.seconds(failure.seconds))
@@ -73,7 +74,7 @@ extension Failure {
         case .noSuchEntry:
             let id = try error.decode(Control.Failure.NoSuchEntry.self).id
             return Failure(
-                .nothing, "No single entry is called “\(id)”. Nothing was changed.",
+                .nothing, "No single entry is called \(quoted(id)). Nothing was changed.",
                 hints: ["habitctl history shows each entry's id."])
         case .nothingToSnooze:
             let habit = try error.decode(Control.Failure.NothingToSnooze.self).habit

@@ -15,12 +15,17 @@ struct DayText {
     }
 
     var lines: [String] {
-        var lines = [header]
+        var lines = header
         if !status.problems.isEmpty { lines += [""] + problems }
         let habits = sorted
         if !habits.isEmpty { lines.append("") }
         lines += HabitRows(habits, terminal: terminal, clock: clock).lines
         return lines + ["", closing]
+    }
+
+    /// Only what is due, without a heading: what `status --due` shows.
+    var dueLines: [String] {
+        HabitRows(status.habits.filter { $0.state == "due" }, terminal: terminal, clock: clock).lines
     }
 
     private var sorted: [Control.HabitStatus] {
@@ -38,14 +43,17 @@ struct DayText {
     }
 
     /// Date and time, and at the other end how the day is.
-    private var header: String {
+    private var header: [String] {
         let local = ISO8601.parse(status.now)?.local
         let title = local.map { "\(DateText.long($0.date)), \($0.time.text)" } ?? SafeText.oneLine(status.now)
         let state = terminal.spelled(
-            ([modeWord, presenceWord].compactMap { $0 } + [doneCount]).joined(separator: " · "))
+            ([modeWord, presenceWord, dueCount, doneCount].compactMap { $0 }).joined(separator: " · "))
         let gap = terminal.width - title.displayWidth - state.displayWidth
-        guard gap >= 2 else { return paint(title, .heading) + "\n" + paint(state, .dim) }
-        return paint(title, .heading) + String(repeating: " ", count: gap) + paint(state, .dim)
+        guard gap >= 2 else {
+            return title.wrapped(to: terminal.width).map { paint($0, .heading) }
+                + state.wrapped(to: terminal.width).map { paint($0, .dim) }
+        }
+        return [paint(title, .heading) + String(repeating: " ", count: gap) + paint(state, .dim)]
     }
 
     private var modeWord: String? {
@@ -60,9 +68,14 @@ struct DayText {
         ["away", "asleep"].contains(status.presence) ? status.presence : nil
     }
 
+    private var dueCount: String? {
+        let count = status.habits.count { $0.state == "due" }
+        return count == 0 ? nil : "\(count) due"
+    }
+
     private var doneCount: String {
-        let counted = status.habits.filter { $0.state != "failed" }
-        return "\(counted.count { $0.state == "satisfied" }) of \(counted.count) done"
+        let goals = status.habits.filter { $0.state == "satisfied" || $0.progress?.target != nil }
+        return "\(goals.count { $0.state == "satisfied" }) of \(goals.count) done"
     }
 
     private var problems: [String] {

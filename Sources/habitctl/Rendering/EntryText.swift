@@ -17,8 +17,8 @@ struct EntryText {
             switch entry.kind {
             case "skipped": "\(name) skipped"
             case "rested": "\(name) rested"
-            case "gentle": "\(name) \(amount(entry)) (gentle)"
-            default: "\(name) \(amount(entry))"
+            case "gentle": "\(named(name, entry)) (gentle)"
+            default: named(name, entry)
             }
         return terminal.spelled("\(what), \(when(entry.at))")
     }
@@ -26,6 +26,11 @@ struct EntryText {
     private func when(_ at: String) -> String {
         let words = clock.words(at)
         return words.contains(" ") ? words : "at \(words)"
+    }
+
+    /// Once is what everybody takes it for.
+    private func named(_ name: String, _ entry: Control.Entry) -> String {
+        entry.unit == "times" && entry.amount == 1 ? name : "\(name) \(amount(entry))"
     }
 
     private func amount(_ entry: Control.Entry) -> String { AmountText.words(entry.amount, entry.unit) }

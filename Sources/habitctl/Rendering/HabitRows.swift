@@ -154,27 +154,6 @@ struct HabitRows {
     }
 }
 
-/// Done so far in words: `750 of 1500 ml`.
-enum ProgressText {
-    static func words(_ progress: Control.Progress) -> String {
-        let done = NumberText.print(progress.done)
-        let unit = AmountText.unit(progress.unit)
-        guard let target = progress.target else { return done + unit }
-        return "\(done) of \(NumberText.print(target))\(unit)"
-    }
-}
-
-/// An amount as it is read: `250 ml`, and `2` where things are only counted.
-enum AmountText {
-    static func words(_ amount: Double, _ unit: String) -> String {
-        unit == "times" ? "\(NumberText.print(amount)) ×" : NumberText.print(amount) + self.unit(unit)
-    }
-
-    static func unit(_ unit: String) -> String {
-        unit == "times" || unit.isEmpty ? "" : " " + SafeText.oneLine(unit)
-    }
-}
-
 extension String {
     /// A column that is empty at a line's end is no reason for blanks there.
     var withoutTrailingBlanks: String {

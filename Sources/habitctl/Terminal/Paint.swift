@@ -22,7 +22,7 @@ struct Paint: Sendable {
     }()
 
     func callAsFunction(_ text: String, _ role: Role) -> String {
-        guard isOn, !text.isEmpty else { return text }
+        guard isOn, text.contains(where: { $0 != " " }) else { return text }
         let (color, styles) = Self.look(role)
         let segment = Rainbow.Segment(text: text, color: color.map { .named($0) }, styles: styles)
         return Rainbow.generateString(for: Rainbow.Entry(segments: [segment]))
@@ -36,7 +36,7 @@ struct Paint: Sendable {
         case .dim: (nil, [.dim])
         case .due: (.yellow, [.bold])
         case .done: (.green, nil)
-        case .upcoming: (.blue, nil)
+        case .upcoming: (.cyan, nil)
         case .resting: (.magenta, nil)
         case .problem: (.red, [.bold])
         }

@@ -43,7 +43,7 @@ extension Terminal {
     }
 
     /// Narrower than this nothing can be aligned; wider than this the eye loses the line.
-    private static let widths = 24...120
+    private static let widths = 28...120
 
     init(_ surroundings: Surroundings, color: ColorChoice) {
         let environment = surroundings.environment

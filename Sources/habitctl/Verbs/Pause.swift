@@ -30,6 +30,8 @@ extension Verb {
                 return Control.PauseCall(until: time)
             }
             let text = words.joined(separator: " ")
+            // What looks like a clock is one.
+            guard !text.contains(":") else { return Control.PauseCall(until: text) }
             do throws(DurationTextError) {
                 return Control.PauseCall(seconds: Int(try DurationText.parse(text).wholeSeconds))
             } catch {

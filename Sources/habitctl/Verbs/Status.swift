@@ -8,7 +8,7 @@ extension Verb {
             abstract: "The day at a glance: each habit, its progress, and what is due now.",
             discussion: "The same as habitctl without a verb.")
 
-        @Flag(help: "Say nothing is due with exit code 1; for use in conditions.")
+        @Flag(help: "Only what is due now; exit code 1 when nothing is.")
         var due = false
 
         @OptionGroup var output: OutputOptions
@@ -19,7 +19,8 @@ extension Verb {
             if output.json {
                 try Output.write(bytes + [0x0a])
             } else if let status {
-                try Output.print(DayText(status, output.terminal).lines)
+                let day = DayText(status, output.terminal)
+                try Output.print(due ? day.dueLines : day.lines)
             }
             if due, let status, !status.habits.contains(where: { $0.state == "due" }) { throw ExitCode(1) }
         }

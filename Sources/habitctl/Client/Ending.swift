@@ -1,5 +1,5 @@
 /// How habitctl ends.
-enum ExitStatus: Int32, Sendable {
+enum Ending: Int32, Sendable {
     case success = 0
     /// Nothing matched: no such habit, nothing due, nothing to undo.
     case nothing = 1
