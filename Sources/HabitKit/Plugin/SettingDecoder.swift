@@ -1,7 +1,7 @@
 /// Makes a plugin's typed `Settings` from checked values.
 ///
-/// Durations decode as `Duration`, quantities as ``Quantity`` or a number in the spec's unit, words as `String` or an
-/// enum of strings, lists as arrays of either. A key of `Settings` that the manifest does not declare is an error of
+/// Durations decode as `Duration` or a number of seconds, quantities as ``Quantity`` or a number in the spec's unit
+/// (those of time as `Duration` too), words as `String` or an enum of strings, lists as arrays of either. A key of `Settings` that the manifest does not declare is an error of
 /// the plugin, told by name.
 public struct SettingDecoder {
     private let table: SettingTable
@@ -54,15 +54,23 @@ private struct TableContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
                 .init(codingPath: codingPath, debugDescription: "the manifest declares no setting “\(key.stringValue)”")
             )
         }
-        if case .number(let number) = value {
-            if let duration = Duration.microseconds(Int64((number * 1_000_000).rounded())) as? T { return duration }
-            if case .quantity(let unit, _)? = decoder.specs[key.stringValue]?.kind,
-                let quantity = Quantity(amount: number, unit: unit) as? T
-            {
-                return quantity
+        if case .number(let number) = value, let unit = unit(of: key) {
+            if let quantity = Quantity(amount: number, unit: unit) as? T { return quantity }
+            let seconds = unit.dimension == .time ? number * unit.scale : .nan
+            if seconds.isFinite, let duration = Duration.microseconds(Int64((seconds * 1_000_000).rounded())) as? T {
+                return duration
             }
         }
         return try T(from: ValueDecoder(value: value, codingPath: codingPath + [key]))
+    }
+
+    /// What a number stands for; nil where it is only a number.
+    private func unit(of key: Key) -> Unit? {
+        switch decoder.specs[key.stringValue]?.kind {
+        case .duration: .seconds
+        case .quantity(let unit, _): unit
+        default: nil
+        }
     }
 
     func nestedContainer<Nested: CodingKey>(

@@ -71,10 +71,12 @@ extension AttributeSpec {
             let wanted = text.lowercased()
             if words.contains(wanted) { return wanted }
             let matches = words.filter { $0.hasPrefix(wanted) }
-            guard matches.count == 1, !wanted.isEmpty else { throw refusal("“\(text)” is not known here") }
+            guard matches.count == 1, !wanted.isEmpty else { throw refusal("\(text.quoted) is not known here") }
             return matches[0]
         case .integer(let range):
-            guard let number = Int(text), range.contains(number) else { throw refusal("“\(text)” is out of range") }
+            guard let number = Int(text), range.contains(number) else {
+                throw refusal("\(text.quoted) is out of range")
+            }
             return String(number)
         case .text(let limit):
             guard text.count <= limit else { throw refusal("the text has \(text.count) characters") }

@@ -1,10 +1,21 @@
 /// A setting as a configuration file holds it, before its spec has looked at it.
-public enum RawSetting: Sendable, Equatable, Codable {
+public enum RawSetting: Sendable, Equatable, Codable, CustomStringConvertible {
     case string(String)
     case integer(Int)
     case number(Double)
     case boolean(Bool)
     case list([RawSetting])
+
+    /// As TOML writes it: `"45min"`, `5`, `["neck", "hips"]`.
+    public var description: String {
+        switch self {
+        case .string(let text): "\"\(text)\""
+        case .integer(let number): "\(number)"
+        case .number(let number): "\(number)"
+        case .boolean(let value): "\(value)"
+        case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
+        }
+    }
 }
 
 /// What is wrong with one setting, and what is allowed there.
@@ -53,7 +64,7 @@ extension SettingSpec {
         do { duration = try DurationText.parse(text) } catch { throw problem(error.description) }
         let seconds = Double(duration.microseconds) / 1_000_000
         guard range.contains(seconds) else {
-            throw problem("“\(text)” is too \(seconds < range.lowerBound ? "short" : "long")")
+            throw problem("\(text.quoted) is too \(seconds < range.lowerBound ? "short" : "long")")
         }
         return seconds
     }
@@ -94,12 +105,12 @@ extension SettingSpec {
         guard case .string(let text) = raw, let time = LocalTime(text: text) else {
             throw problem("a time of day is wanted, as in \"18:00\"")
         }
-        return time.text
+        return time.second == 0 ? time.text : time.textWithSeconds
     }
 
     private func word(_ raw: RawSetting, of words: [String]) throws(SettingProblem) -> String {
         guard case .string(let text) = raw else { throw problem("one of the allowed words is wanted, in quotes") }
-        guard words.contains(text) else { throw problem("“\(text)” is not known here") }
+        guard words.contains(text) else { throw problem("\(text.quoted) is not known here") }
         return text
     }
 
@@ -111,7 +122,7 @@ extension SettingSpec {
         var found: [String] = []
         for item in items {
             let text = try word(item, of: words)
-            if found.contains(text) { throw problem("“\(text)” stands twice") }
+            if found.contains(text) { throw problem("\(text.quoted) stands twice") }
             found.append(text)
         }
         return found

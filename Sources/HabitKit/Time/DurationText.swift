@@ -103,11 +103,11 @@ public struct DurationTextError: Error, Sendable, Equatable, CustomStringConvert
     public var description: String {
         switch problem {
         case .empty: "a duration is missing; write it like 45min or 1h30min"
-        case .notANumber: "“\(text)” is not a duration; write it like 45min or 1h30min"
-        case .missingUnit: "“\(text)” needs a unit: s, min, h or d, as in 45min"
-        case .ambiguousMonth: "“\(text)”: m could be minutes or months; write min"
-        case .tooLong: "“\(text)” is longer than anyone plans"
-        case .unknownUnit(let unit): "“\(unit)” is no unit of time; use s, min, h, d or w"
+        case .notANumber: "\(text.quoted) is not a duration; write it like 45min or 1h30min"
+        case .missingUnit: "\(text.quoted) needs a unit: s, min, h or d, as in 45min"
+        case .ambiguousMonth: "\(text.quoted): m could be minutes or months; write min"
+        case .tooLong: "\(text.quoted) is longer than anyone plans"
+        case .unknownUnit(let unit): "\(unit.quoted) is no unit of time; use s, min, h, d or w"
         }
     }
 }

@@ -10,15 +10,15 @@ public enum ISO8601 {
 
         /// The instant meant, the zone deciding where no offset is named.
         public func instant(in zone: Zone) -> Instant {
-            let whole = offset.map { Instant(seconds: local.wallSeconds - Int64($0)) } ?? zone.instant(local)
-            return Instant(microseconds: whole.microseconds + Int64(microseconds))
+            guard let offset else { return zone.instant(local) + .microseconds(microseconds) }
+            return Instant(seconds: local.wallSeconds - Int64(offset), microseconds: microseconds)
         }
     }
 
     /// Reads `2026-11-24`, `2026-11-24 15:40`, `2026-11-24T15:40:00.25+01:00` or `…Z`; nil for anything else.
-    /// A date alone means its midnight.
+    /// A date alone means its midnight. Years before 0 or after 9999 carry a sign and six digits: `+012026-11-24`.
     public static func parse(_ text: some StringProtocol) -> Reading? {
-        var reader = DigitReader(rest: text.utf8.dropFirst(0).map { $0 }[...])
+        var reader = DigitReader(rest: Array(text.utf8)[...])
         guard let date = reader.date() else { return nil }
         guard !reader.rest.isEmpty else { return Reading(local: LocalDateTime(date, .midnight), microseconds: 0) }
         guard reader.skip("T") || reader.skip("t") || reader.skip(" "), let time = reader.time() else { return nil }
@@ -74,8 +74,14 @@ struct DigitReader {
     }
 
     mutating func date() -> LocalDate? {
-        guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
+        guard let year = year(), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
         return LocalDate(year: year, month: month, day: day)
+    }
+
+    /// Four digits, or a sign and six of them.
+    private mutating func year() -> Int? {
+        if skip("+") { return number(6) }
+        return skip("-") ? number(6).map { -$0 } : number(4)
     }
 
     /// `15:40` or `15:40:00`.
@@ -97,13 +103,14 @@ struct DigitReader {
         return (six.count..<6).reduce(value) { scaled, _ in scaled * 10 }
     }
 
-    /// `Z`, `+01:00`, `+0100` or nothing; nil when what stands there is not an offset.
+    /// `Z`, `+01:00`, `+0100`, `+01` or nothing; nil when what stands there is not an offset.
     mutating func offset() -> (seconds: Int?, Void)? {
         guard !rest.isEmpty else { return (nil, ()) }
         if skip("Z") || skip("z") { return (0, ()) }
         let sign = skip("-") ? -1 : 1
         guard sign == -1 || skip("+"), let hours = number(2), hours <= 26 else { return nil }
         var seconds = hours * 3600
+        if rest.isEmpty { return (sign * seconds, ()) }
         _ = skip(":")
         guard let minutes = number(2), minutes < 60 else { return nil }
         seconds += minutes * 60

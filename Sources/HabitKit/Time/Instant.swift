@@ -9,9 +9,10 @@ public struct Instant: Hashable, Comparable, Sendable {
         self.microseconds = microseconds
     }
 
-    /// The instant `seconds` whole seconds after the epoch.
-    public init(seconds: Int64) {
-        self.microseconds = seconds * 1_000_000
+    /// The instant `seconds` whole seconds after the epoch, plus `microseconds`; what lies further than 292,000 years
+    /// from it is held at ``distantPast`` or ``distantFuture``.
+    public init(seconds: Int64, microseconds: Int = 0) {
+        self.microseconds = Int64(clamping: Int128(seconds) * 1_000_000 + Int128(microseconds))
     }
 
     /// Whole seconds since the epoch, rounded down.

@@ -8,14 +8,15 @@ public enum TimeText {
     /// The instant that `text` means at `now`.
     ///
     /// A day without a time of day means the same time of day as now, in a log; the start of that day, in a plan.
-    /// Days are the user's own, from `dayStarts` on: at 01:00 `yesterday` is still counted from the day before.
+    /// Days are the user's own, from `dayStarts` on: at 01:00 `yesterday` is still counted from the day before, and
+    /// `today 00:30` was half an hour ago.
     ///
     /// - Throws: ``TimeTextError`` with what is understood.
     public static func parse(
         _ text: some StringProtocol, now: Instant, zone: Zone, dayStarts: LocalTime, prefer direction: Direction
     ) throws(TimeTextError) -> Instant {
         let typed = text.trimmingBlanks()
-        let words = typed.lowercased().split(separator: " ").map(String.init)
+        let words = typed.lowercased().split(separator: " ").map(String.init).filter { $0 != "at" }
         guard let first = words.first else { throw TimeTextError(text: typed) }
         let reader = TimeReader(now: now, zone: zone, dayStarts: dayStarts, direction: direction)
         if let reading = ISO8601.parse(typed), typed.count > 10 { return reading.instant(in: zone) }
@@ -23,7 +24,11 @@ public enum TimeText {
         if words.last == "ago" || first == "in" { return try reader.relative(words, typed) }
         let time = words.last.flatMap { LocalTime(text: $0) }
         if words.count == 1, let time { return reader.clock(time) }
-        guard let date = reader.date(first), words.count == 1 || (words.count == 2 && time != nil) else {
+        if let date = reader.date(first), words.count == 1 || (words.count == 2 && time != nil) {
+            return reader.instant(date, time)
+        }
+        // `18:00 yesterday`
+        guard words.count == 2, let time = LocalTime(text: first), let date = reader.date(words[1]) else {
             throw TimeTextError(text: typed)
         }
         return reader.instant(date, time)
@@ -50,7 +55,7 @@ public struct TimeTextError: Error, Sendable, Equatable, CustomStringConvertible
     }
 
     public var description: String {
-        problem ?? "“\(text)” is not a time; write 2026-11-24 15:40, 10:30, yesterday 18:00 or 2h ago"
+        problem ?? "\(text.quoted) is not a time; write 2026-11-24 15:40, 10:30, yesterday 18:00 or 2h ago"
     }
 }
 
@@ -100,11 +105,11 @@ private struct TimeReader {
         return (1...7).map { today.adding(days: step * $0) }.first { $0.weekday == day }
     }
 
-    /// A day with its time; the small hours before the day's start belong to the day before.
+    /// A day with its time; for who speaks in the small hours, these belong to the day before.
     func instant(_ date: LocalDate, _ time: LocalTime?) -> Instant {
         let local = zone.local(now)
         let clock = time ?? (direction == .past ? local.time : dayStarts)
-        let isSmallHours = time == nil && direction == .past && clock < dayStarts
+        let isSmallHours = local.time < dayStarts && clock < dayStarts
         return zone.instant(LocalDateTime(isSmallHours ? date.adding(days: 1) : date, clock))
     }
 }

@@ -1,8 +1,10 @@
 extension LocalDate {
-    /// `2026-11-24`.
+    /// `2026-11-24`; a year before 0 or after 9999 has a sign and six digits.
     public var text: String {
         let (year, month, day) = components
-        return ISO8601.pad(year, 4) + "-" + ISO8601.pad(month) + "-" + ISO8601.pad(day)
+        let isUsual = (0...9999).contains(year)
+        return (isUsual ? ISO8601.pad(year, 4) : (year > 0 ? "+" : "") + ISO8601.pad(year, 6)) + "-"
+            + ISO8601.pad(month) + "-" + ISO8601.pad(day)
     }
 
     /// Reads `2026-11-24`.
@@ -32,7 +34,7 @@ extension LocalTime {
 }
 
 extension Instant: Codable {
-    /// An ISO 8601 text in UTC with microseconds.
+    /// An ISO 8601 text in UTC with microseconds: `2026-11-24T14:40:00.000000Z`. Exact for every instant.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let reading = ISO8601.parse(text) else {

@@ -47,6 +47,24 @@ public struct Zone: Hashable, Sendable {
         return low == 0 ? initialOffset : transitions[low - 1].offset
     }
 
+    /// The first change of clocks after `instant`, with the offset that holds from then on; nil when none is known to
+    /// come. A transition that changes only a name is passed over.
+    public func nextTransition(after instant: Instant) -> Transition? {
+        var offset = self.offset(at: instant)
+        for transition in transitions where transition.at > instant.seconds {
+            if transition.offset != offset { return transition }
+            offset = transition.offset
+        }
+        var from = max(instant.seconds, transitions.last?.at ?? .min)
+        // Daylight saving time all year has changes that change nothing: two tries find a real one or there is none.
+        for _ in 0..<2 {
+            guard let change = rule?.change(after: from) else { return nil }
+            if change.offset != offset { return change }
+            from = change.at
+        }
+        return nil
+    }
+
     /// What the wall shows at `instant`, to the second.
     public func local(_ instant: Instant) -> LocalDateTime {
         LocalDateTime(wallSeconds: instant.seconds + Int64(offset(at: instant)))

@@ -15,7 +15,7 @@ public struct Quantity: Sendable, Hashable, Codable {
     public init(parsing text: some StringProtocol, default unit: Unit? = nil) throws(QuantityError) {
         let typed = text.trimmingBlanks()
         guard !typed.isEmpty else { throw QuantityError(text: typed, problem: .empty) }
-        if typed.hasPrefix("-") { throw QuantityError(text: typed, problem: .negative) }
+        if typed.hasPrefix("-") || typed.hasPrefix("−") { throw QuantityError(text: typed, problem: .negative) }
         let number = typed.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") }
         guard let amount = NumberText.parse(number) else { throw QuantityError(text: typed, problem: .notANumber) }
         let word = typed.dropFirst(number.count).trimmingBlanks()
@@ -84,23 +84,14 @@ public struct QuantityError: Error, Sendable, Equatable, CustomStringConvertible
     public var description: String {
         switch problem {
         case .empty: "an amount is missing"
-        case .notANumber: "“\(text)” does not begin with a number"
+        case .notANumber: "\(text.quoted) does not begin with a number"
         case .negative: "an amount cannot be negative"
         case .zero: "an amount of nothing cannot be recorded"
-        case .tooLarge: "“\(text)” is beyond measure"
-        case .missingUnit: "“\(text)” needs a unit"
-        case .ambiguous: "“\(text)”: m could be minutes or metres; write min or metres"
-        case .unknownUnit(let word): "“\(word)” is no unit that is known here"
-        case .otherDimension(let wanted): "“\(text)” cannot be counted in \(wanted.symbol)"
+        case .tooLarge: "\(text.quoted) is beyond measure"
+        case .missingUnit: "\(text.quoted) needs a unit"
+        case .ambiguous: "\(text.quoted): m could be minutes or metres; write min or metres"
+        case .unknownUnit(let word): "\(word.quoted) is no unit that is known here"
+        case .otherDimension(let wanted): "\(text.quoted) cannot be counted in \(wanted.symbol)"
         }
-    }
-}
-
-extension StringProtocol {
-    /// Without the blanks and tabs at both ends.
-    func trimmingBlanks() -> String {
-        let start = self.drop { $0 == " " || $0 == "\t" }
-        let blanks = start.reversed().prefix { $0 == " " || $0 == "\t" }.count
-        return String(start.dropLast(blanks))
     }
 }
