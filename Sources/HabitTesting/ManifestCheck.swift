@@ -3,7 +3,7 @@ internal import HabitKit
 /// What must hold of a manifest alone.
 enum ManifestCheck {
     static func violations(in manifest: Manifest) -> [String] {
-        identity(manifest) + amounts(manifest) + settings(manifest) + attributes(manifest) + routines(manifest)
+        identity(manifest) + amounts(manifest) + SettingCheck.violations(in: manifest) + routines(manifest)
     }
 
     private static func identity(_ manifest: Manifest) -> [String] {
@@ -32,50 +32,13 @@ enum ManifestCheck {
         return found
     }
 
-    private static func settings(_ manifest: Manifest) -> [String] {
-        var found = repeated(manifest.settings.map(\.key)).map { "settings.\($0): declared twice" }
-        for spec in manifest.settings {
-            if !isKey(spec.key) { found.append("settings.\(spec.key): a key is lower-case letters, digits, - and _") }
-            if ["plugin", "title", "enabled", "private"].contains(spec.key) {
-                found.append("settings.\(spec.key): the key is taken by habitd itself")
-            }
-            if !spec.accepts(spec.defaultValue) {
-                found.append("settings.\(spec.key): the default \(spec.defaultText) is outside \(spec.allowed)")
-            }
-            if !isOneLine(spec.summary, limit: 200) {
-                found.append("settings.\(spec.key): a summary of one line is wanted")
-            }
-        }
-        return found
-    }
-
-    private static func attributes(_ manifest: Manifest) -> [String] {
-        repeated(manifest.attributes.map(\.key)).map { "attributes.\($0): declared twice" }
-            + manifest.attributes.filter { !isKey($0.key) }.map {
-                "attributes.\($0.key): a key is lower-case letters, digits, - and _"
-            }
-    }
-
     private static func routines(_ manifest: Manifest) -> [String] {
-        repeated(manifest.routines.map(\.id)).map { "routines.\($0): declared twice" }
+        SettingCheck.repeated(manifest.routines.map(\.id)).map { "routines.\($0): declared twice" }
             + manifest.routines.flatMap(RoutineCheck.violations)
     }
 
-    private static func repeated(_ keys: [String]) -> [String] {
-        Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
-    }
-
-    private static func isPathComponent(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count) && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
-    }
-
-    private static func isKey(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    fileprivate static func isPathComponent(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count) && SettingCheck.isKey(text) && !text.contains("_")
     }
 }
 
@@ -89,6 +52,12 @@ func isOneLine(_ text: String, limit: Int) -> Bool {
 enum RoutineCheck {
     static func violations(in routine: Routine) -> [String] {
         var found: [String] = []
+        if !ManifestCheck.isPathComponent(routine.id) {
+            found.append("routines.\(routine.id): an id is lower-case letters, digits and hyphens")
+        }
+        if !isOneLine(routine.title, limit: 60) {
+            found.append("routines.\(routine.id): a title of one line is wanted")
+        }
         if routine.steps.isEmpty { found.append("routines.\(routine.id): it has no steps") }
         for (index, step) in routine.steps.enumerated() {
             let place = "routines.\(routine.id), step \(index + 1)"

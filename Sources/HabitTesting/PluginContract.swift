@@ -2,20 +2,37 @@ public import HabitKit
 
 /// The contract that every plugin keeps, whatever its origin.
 ///
-/// It asks the plugin about a table of moments — mornings and midnights, empty and long histories, days of 23 and 25
-/// hours, rest and absence — and tells each promise that is broken in one line a person can act on.
+/// It reads the manifest, tries every setting beyond its range and at both ends of it, and asks the plugin about a table
+/// of moments: mornings and midnights, empty and long histories, days of 23 and 25 hours, rest and absence. Each
+/// promise that is broken comes back as one line a person can act on.
+///
+/// ```swift
+/// @Test func `keeps the contract of every plugin`() async {
+///     let violations = await PluginContract.violations(of: WaterPlugin())
+///     #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
+/// }
+/// ```
 public enum PluginContract {
-    /// Everything that `plugin` does against the contract, with its default settings and with `settings`; empty for a
-    /// sound one.
+    /// Everything that `plugin` does against the contract, with its default settings, with each setting at the ends of
+    /// its range, and with `settings`; empty for a sound one.
+    ///
+    /// An unsound manifest is told alone: what rests on it could only be judged by guessing.
     public static func violations(
         of plugin: some HabitPlugin, settings: [SettingTable] = []
     ) async -> [String] {
-        var found = ManifestCheck.violations(in: plugin.manifest)
+        let manifest = plugin.manifest
+        var found = ManifestCheck.violations(in: manifest)
+        if plugin.manifest != manifest { found.append("manifest: it changes from one reading to the next") }
+        guard found.isEmpty else { return found }
         found += settingViolations(of: plugin)
-        for table in [[:]] + settings {
+        let ends = manifest.settings.flatMap { spec in SettingRange.ends(of: spec).map { [spec.key: $0] } }
+        for table in [[:]] + ends + settings {
+            let told = table.isEmpty ? "" : "with \(describe(table, manifest)), "
             do {
-                let habit = try BoundHabit(plugin.manifest.id, plugin: plugin, settings: table)
-                found += await violations(of: habit)
+                let habit = try BoundHabit(manifest.id, plugin: plugin, settings: table)
+                let own = await violations(of: habit)
+                // What the defaults already break is not told again for every other value.
+                found += own.filter { line in !found.contains { $0.hasSuffix(line) } }.map { told + $0 }
             } catch { found.append("settings: \(error)") }
         }
         return unique(found)
@@ -23,18 +40,34 @@ public enum PluginContract {
 
     /// The same for a habit that is already bound; its settings are not varied.
     public static func violations(of habit: BoundHabit) async -> [String] {
+        let edges = EdgeMoments.all(for: habit.manifest)
         var found: [String] = []
-        for edge in EdgeMoments.all(for: habit.manifest) {
-            let prefix = edge.name + ": "
+        var answers: [Assessment?] = []
+        for edge in edges {
             do {
-                let first = try await habit.assess(edge.moment)
-                let second = try await habit.assess(edge.moment)
-                if first != second { found.append(prefix + "the same moment got two different answers") }
-                found += AssessmentCheck.violations(in: first, at: edge.moment, habit.manifest).map { prefix + $0 }
-                found += await repeatViolations(of: habit, after: first, edge.moment).map { prefix + $0 }
-            } catch { found.append(prefix + "assess threw: \(error)") }
+                let answer = try await habit.assess(edge.moment)
+                answers.append(answer)
+                found += AssessmentCheck.violations(in: answer, at: edge.moment, habit.manifest).map {
+                    "\(edge.name): \($0)"
+                }
+                found += await repeatViolations(of: habit, after: answer, edge.moment).map { "\(edge.name): \($0)" }
+            } catch {
+                answers.append(nil)
+                found.append("\(edge.name): assess threw: \(error)")
+            }
         }
-        return unique(found)
+        return unique(found + (await memoryViolations(of: habit, edges, answers)))
+    }
+
+    /// Asked again in the other order, a plugin without a memory and a clock gives the same answers.
+    private static func memoryViolations(
+        of habit: BoundHabit, _ edges: [EdgeMoments], _ answers: [Assessment?]
+    ) async -> [String] {
+        for (edge, answer) in zip(edges, answers).reversed() {
+            guard let answer, let again = try? await habit.assess(edge.moment), again != answer else { continue }
+            return ["\(edge.name): the same moment got two different answers: “\(answer.reason)”, “\(again.reason)”"]
+        }
+        return []
     }
 
     /// Once its prompt was announced and nobody answered, the plugin must not ask for the same instant again:
@@ -56,41 +89,21 @@ public enum PluginContract {
     /// Every setting refuses what lies outside its range, and says which one it is.
     private static func settingViolations(of plugin: some HabitPlugin) -> [String] {
         plugin.manifest.settings.flatMap { spec in
-            outside(spec).compactMap { raw -> String? in
-                let result = Result { () throws(SettingProblems) in
-                    try BoundHabit.bind(plugin, id: plugin.manifest.id, raw: [spec.key: raw])
-                }
-                switch result {
-                case .success: return "settings.\(spec.key): \(raw) is outside \(spec.allowed) but was accepted"
-                case .failure(let error):
-                    guard error.problems.contains(where: { $0.key == spec.key }) else {
-                        return "settings.\(spec.key): \(raw) was refused without naming the setting: \(error)"
-                    }
-                    return nil
+            SettingRange.outside(spec).compactMap { raw -> String? in
+                do throws(SettingProblems) {
+                    _ = try BoundHabit.bind(plugin, id: plugin.manifest.id, raw: [spec.key: raw])
+                    return "settings.\(spec.key): \(raw) is outside \(spec.allowed) but was accepted"
+                } catch {
+                    guard !error.problems.contains(where: { $0.key == spec.key }) else { return nil }
+                    return "settings.\(spec.key): \(raw) was refused without naming the setting: \(error)"
                 }
             }
         }
     }
 
-    /// Values that no setting of this kind may take.
-    private static func outside(_ spec: SettingSpec) -> [RawSetting] {
-        switch spec.kind {
-        case .duration(let range):
-            [.string("\(Int(range.upperBound) + 1)s"), .string("soon"), .integer(5), .boolean(true)]
-                + (range.lowerBound > 1 ? [.string("\(Int(range.lowerBound) - 1)s")] : [])
-        case .quantity(let unit, let range):
-            [
-                .number(range.upperBound + 1), .string("\(NumberText.print(range.upperBound + 1))\(unit.symbol)"),
-                .boolean(true),
-            ]
-                + (range.lowerBound > 0 ? [.number(range.lowerBound / 2)] : [])
-        case .integer(let range): [.integer(range.upperBound + 1), .integer(range.lowerBound - 1), .string("many")]
-        case .boolean: [.string("yes"), .integer(1)]
-        case .time: [.string("25:00"), .string("noon"), .integer(12)]
-        case .choice: [.string("no such word"), .integer(1)]
-        case .choices: [.list([]), .list([.string("no such word")]), .string("alone")]
-        case .text(let limit): [.string(String(repeating: "x", count: limit + 1)), .integer(1)]
-        }
+    private static func describe(_ table: SettingTable, _ manifest: Manifest) -> String {
+        manifest.settings.compactMap { spec in table[spec.key].map { "\(spec.key) = \(spec.print($0).prefix(40))" } }
+            .joined(separator: ", ")
     }
 
     /// In order, each once: the same break shows in many moments.

@@ -1,0 +1,38 @@
+internal import HabitKit
+
+/// Values at the ends of a setting's range and beyond them.
+enum SettingRange {
+    /// The most extreme values that are allowed: a plugin must live with each of them.
+    static func ends(of spec: SettingSpec) -> [SettingValue] {
+        switch spec.kind {
+        case .duration(let range), .quantity(_, let range): [.number(range.lowerBound), .number(range.upperBound)]
+        case .integer(let range): [.integer(range.lowerBound), .integer(range.upperBound)]
+        case .boolean: [.boolean(false), .boolean(true)]
+        case .time: [.text("00:00"), .text("23:59")]
+        case .choice(let words): words.map { .text($0) }
+        case .choices(let words): words.map { .list([$0]) } + [.list(words)]
+        case .text(let limit): [.text(""), .text(String(repeating: "x", count: limit))]
+        }
+    }
+
+    /// Values that no setting of this kind may take: out of range, and of a wrong type.
+    static func outside(_ spec: SettingSpec) -> [RawSetting] {
+        switch spec.kind {
+        case .duration(let range):
+            [.string("\(Int(range.upperBound) + 1)s"), .string("soon"), .integer(5), .boolean(true)]
+                + (range.lowerBound > 1 ? [.string("\(Int(range.lowerBound.rounded(.up)) - 1)s")] : [])
+        case .quantity(let unit, let range):
+            [
+                .number(range.upperBound + 1), .string("\(NumberText.print(range.upperBound + 1))\(unit.symbol)"),
+                .number(.nan), .integer(-1), .boolean(true),
+            ] + (range.lowerBound > 0 ? [.number(range.lowerBound / 2)] : [])
+        case .integer(let range):
+            [.integer(range.upperBound + 1), .integer(range.lowerBound - 1), .string("many")]
+        case .boolean: [.string("yes"), .integer(1)]
+        case .time: [.string("25:00"), .string("noon"), .integer(12)]
+        case .choice: [.string("no such word"), .integer(1)]
+        case .choices: [.list([]), .list([.string("no such word")]), .string("alone")]
+        case .text(let limit): [.string(String(repeating: "x", count: limit + 1)), .integer(1)]
+        }
+    }
+}
