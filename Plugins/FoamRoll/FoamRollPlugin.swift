@@ -2,7 +2,8 @@ public import HabitKit
 
 /// Foam rolling some times a week, with rest days between; by area, with duration and pressure kept.
 ///
-/// Gentle days offer light pressure and half the time; a day of rest is a rest day like any other.
+/// Gentle days offer light pressure and half the time; on a day of rest nothing is asked. A day that is free to skip
+/// is told once; the last one that leaves room for the week's others is repeated once.
 public struct FoamRollPlugin: HabitPlugin {
     public struct Settings: Codable, Sendable {
         /// Times a week. 3 is a convention; Behm 2020 names no weekly dose.
@@ -21,13 +22,13 @@ public struct FoamRollPlugin: HabitPlugin {
     public let manifest = Manifest(
         id: "foam-roll", title: "Foam rolling",
         summary: "Rolling out thighs, back and calves, and the shoulders with a ball.",
-        unit: .minutes, usualAmount: 5, amounts: 0.5...120,
+        unit: .minutes, usualAmount: 9, amounts: 0.5...120,
         settings: [
             SettingSpec("times", .integer(1...14), default: .integer(3), "Times a week"),
             SettingSpec(
                 "rest", .integer(0...6), default: .integer(1), "Rest days between two, as far as the week has room"),
             SettingSpec("at", .time, default: .text("18:00"), "When to be asked"),
-            SettingSpec("hold", .duration(30...120), default: .number(75), "Time on one area"),
+            SettingSpec("hold", .duration(30...120), default: .number(75), "Time on one area, each side"),
             SettingSpec(
                 "areas", .choices(Area.allCases.map(\.rawValue)), default: .list(Area.allCases.map(\.rawValue)),
                 "The areas of one round"),
@@ -54,18 +55,15 @@ public struct FoamRollPlugin: HabitPlugin {
         let routine = Area.round(
             settings.areas, seconds: Int(settings.hold.wholeSeconds) / (isGentle ? 2 : 1), isGentle: isGentle)
         let prompt = due.at.map { at in
-            Prompt(
-                due: at, message: "\(isGentle ? "A light round" : "A round") with the foam roller: \(told(standing))",
-                slack: .minutes(30), repeats: 1, routine: routine)
+            // The week as it will stand then: the day may be another one.
+            let then = week.standing(moment, on: Day.date(of: at, starts: moment.day.starts, zone: moment.zone))
+            return Prompt(
+                due: at, message: "\(isGentle ? "A light round" : "A round") with the foam roller: \(then.advice)",
+                slack: .minutes(30), repeats: then.state == .needed && !isGentle ? 1 : 0, routine: routine)
         }
         return Assessment(
             state: state(standing, due, moment), progress: progress, prompt: prompt, reason: due.reason,
             validUntil: due.validUntil)
-    }
-
-    private func told(_ standing: TimesPerWeek.Standing) -> String {
-        standing.state == .needed
-            ? "today fits best" : "do it by \(standing.latest.weekday.name), free to skip until then"
     }
 
     private func state(

@@ -42,12 +42,14 @@ public struct PosturePlugin: HabitPlugin {
         let cue = settings.cues.after(moment.lastPrompt?.key.flatMap(Cue.init)) ?? .chair
         let prompt = due.at.map { Prompt(due: $0, message: cue.message, key: cue.rawValue) }
         return Assessment(
-            state: due.state(at: moment.now), progress: progress, prompt: prompt, reason: due.reason,
+            state: due.state(at: moment.now), progress: progress, prompt: prompt,
+            reason: (moment.mode == .gentle ? "a gentle day; " : "") + due.reason,
             validUntil: due.validUntil)
     }
 }
 
-/// One thing to look at.
+/// One thing to look at: plain ergonomics, a convention. No study says which posture prevents pain, so the cues
+/// are about changing it.
 enum Cue: String, Codable, Sendable, CaseIterable {
     case chair, screen, shoulders, phone, standing
 

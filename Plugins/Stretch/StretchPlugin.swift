@@ -2,7 +2,8 @@ public import HabitKit
 
 /// One area of about three minutes at a time, the areas taking turns.
 ///
-/// Gentle days offer the softer form, held shorter and half as often; a day of rest asks nothing.
+/// Gentle days offer the softer form, held shorter, half as often and once; a day of rest asks nothing. When the day's
+/// goal is met the habit falls silent, unless `beyond` is set; the routines stay at hand all the same.
 public struct StretchPlugin: HabitPlugin {
     public struct Settings: Codable, Sendable {
         /// Active time between two prompts. 90 min is a convention.
@@ -59,10 +60,12 @@ public struct StretchPlugin: HabitPlugin {
                 due: at,
                 message:
                     "\(isGentle ? "A gentle stretch" : "A stretch") for the \(area.title), about \(minutes(routine))",
-                repeats: 1, routine: routine, key: area.rawValue)
+                repeats: isGentle ? 0 : 1, routine: routine, key: area.rawValue)
         }
+        let isMet = done >= settings.times
         return Assessment(
-            state: due.state(at: moment.now), progress: progress, prompt: prompt, reason: due.reason,
+            state: isMet && !due.isDue(at: moment.now) ? .satisfied : due.state(at: moment.now), progress: progress,
+            prompt: prompt, reason: (isGentle ? "a gentle day; " : "") + (isMet ? "goal met; " : "") + due.reason,
             validUntil: due.validUntil)
     }
 

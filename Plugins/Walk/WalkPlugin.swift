@@ -2,7 +2,8 @@ public import HabitKit
 
 /// Minutes on one's feet: a goal for the day, and short walks that break up sitting.
 ///
-/// Gentle days ask for half the minutes at half the pace; a day of rest asks nothing.
+/// Gentle days ask for half the minutes, half as often and once; a day of rest asks nothing. When the day's minutes
+/// are walked, the breaks from sitting go on, and are not repeated.
 public struct WalkPlugin: HabitPlugin {
     public struct Settings: Codable, Sendable {
         /// Active time between two walks. 60 min: the longest interval at which Duran et al. 2023 (11 people, one
@@ -48,15 +49,22 @@ public struct WalkPlugin: HabitPlugin {
         }
         let due = ActiveTime(every: settings.every * share, naturalBreak: settings.break, onSuspend: settings.suspend)
             .next(moment)
-        let length = DurationText.print(settings.length / share)
-        let message =
-            moment.mode == .gentle
-            ? "A slow stroll of \(length), only as far as feels good" : "Up for a walk of \(length)"
-        let prompt = due.at.map { Prompt(due: $0, message: message, repeats: 1) }
+        let isGentle = moment.mode == .gentle
         let isMet = done >= goal
-        let reason = isMet && !due.isDue(at: moment.now) ? "goal met; \(due.reason)" : due.reason
+        let message = message(DurationText.print(settings.length / share), progress, isGentle: isGentle)
+        let prompt = due.at.map { Prompt(due: $0, message: message, repeats: isGentle || isMet ? 0 : 1) }
         return Assessment(
             state: isMet && !due.isDue(at: moment.now) ? .satisfied : due.state(at: moment.now), progress: progress,
-            prompt: prompt, reason: reason, validUntil: due.validUntil)
+            prompt: prompt, reason: (isGentle ? "a gentle day; " : "") + (isMet ? "goal met; " : "") + due.reason,
+            validUntil: due.validUntil)
+    }
+
+    private func message(_ length: String, _ progress: Progress, isGentle: Bool) -> String {
+        if isGentle { return "A slow stroll of \(length), only as far as feels good" }
+        let goal = progress.target ?? 0
+        if progress.done <= 0 { return "Time to get up: a walk of \(length)" }
+        if progress.done >= goal { return "Time to get up: a walk of \(length); today's goal is already met" }
+        return "Time to get up: a walk of \(length); \(NumberText.print(progress.done)) of "
+            + "\(NumberText.print(goal)) min walked today"
     }
 }

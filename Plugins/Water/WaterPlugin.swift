@@ -27,13 +27,21 @@ public struct WaterPlugin: HabitPlugin {
     public func assess(_ moment: Moment, settings: Settings) -> Assessment {
         let target = settings.target * 1000
         let done = moment.amountToday(in: .millilitres)
-        let due = Spread(target: target, serving: min(settings.serving, target), unit: .millilitres)
-            .next(moment, done: done)
-        let glass = Quantity(amount: min(settings.serving, max(target - done, 1)), unit: .millilitres).text
-        let prompt = due.at.map { Prompt(due: $0, message: "Time for a drink: about \(glass)", slack: .minutes(15)) }
+        let spread = Spread(target: target, serving: settings.serving, unit: .millilitres)
+        let due = spread.next(moment, done: done)
+        let portion = spread.portion(moment, done: done)
+        let prompt = due.at.map {
+            Prompt(due: $0, message: "Time for a drink: about \(told(portion))", slack: .minutes(15))
+        }
         return Assessment(
-            state: done >= target ? .satisfied : due.state(at: moment.now),
+            state: portion == 0 ? .satisfied : due.state(at: moment.now),
             progress: Progress(done: done, target: target, unit: .millilitres), prompt: prompt, reason: due.reason,
             validUntil: due.validUntil)
+    }
+
+    /// Nobody measures single millilitres: to the next 10 above.
+    private func told(_ portion: Double) -> String {
+        let tens = (portion / 10 - 0.001).rounded(.up) * 10
+        return Quantity(amount: max(10, tens), unit: .millilitres).text
     }
 }

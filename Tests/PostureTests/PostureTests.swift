@@ -9,37 +9,75 @@ import Testing
         try await BoundHabit("posture", plugin: PosturePlugin(), settings: settings).assess(builder.moment)
     }
 
-    private let eleven = MomentBuilder("2026-11-24 11:00").habit("posture").presentSince("10:30")
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var builder: MomentBuilder
+        var state: Assessment.State
+        var due: String?
+        var reason: String
+        var testDescription: String { name }
+    }
 
-    @Test func `a cue is due after 45 active minutes and is never repeated`() async throws {
-        let assessment = try await assess(eleven)
-        #expect(assessment.prompt?.due == eleven.instant("11:15"))
+    private static func at(_ time: String) -> MomentBuilder {
+        MomentBuilder("2026-11-24 \(time)").presentSince("08:30")
+    }
+
+    static let cases = [
+        Case(
+            name: "morning", builder: at("09:00"), state: .upcoming, due: "09:15",
+            reason: "30 of 45 min active since 08:30, next at 09:15"),
+        Case(name: "due", builder: at("09:20"), state: .due, due: "09:15", reason: "45 min active since 08:30"),
+        Case(
+            name: "up for two minutes", builder: at("09:20").away("09:00", "09:02"), state: .upcoming, due: "09:47",
+            reason: "18 of 45 min active since a break of 2 min, next at 09:47"),
+        Case(
+            name: "after a walk", builder: at("09:20").moved("09:00", "09:10"), state: .upcoming, due: "09:55",
+            reason: "10 of 45 min active since you moved for 10 min, next at 09:55"),
+        Case(
+            name: "away", builder: at("09:20").awaySince("09:00"), state: .upcoming, due: nil,
+            reason: "0 of 45 min active since a break of 20 min, waiting while you are away"),
+        Case(
+            name: "snoozed", builder: at("09:20").prompted("09:15", outcome: .snoozed), state: .upcoming, due: "10:00",
+            reason: "5 of 45 min active since the last prompt, next at 10:00"),
+        Case(
+            name: "gentle", builder: at("09:20").mode(.gentle), state: .upcoming, due: "10:00",
+            reason: "a gentle day; 50 of 90 min active since 08:30, next at 10:00"),
+        Case(
+            name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
+            reason: "a day of rest: sit and lie as feels best"),
+        Case(
+            name: "evening", builder: at("22:00"), state: .upcoming, due: nil, reason: "today's active hours are over"),
+    ]
+
+    @Test(arguments: cases)
+    func `asks by active time`(case: Case) async throws {
+        let assessment = try await assess(`case`.builder)
+        #expect(assessment.state == `case`.state)
+        #expect(assessment.prompt.map { `case`.builder.moment.clock($0.due) } == `case`.due)
+        #expect(assessment.reason == `case`.reason)
+    }
+
+    @Test func `counts without a goal, and is never repeated`() async throws {
+        let assessment = try await assess(Self.at("12:00").done("09:00").done("10:00"))
+        #expect(assessment.progress == Progress(done: 2, target: nil, unit: .times))
         #expect(assessment.prompt?.repeats == 0)
     }
 
-    @Test func `cues take turns`() async throws {
+    @Test func `every cue gets its turn`() async throws {
         var seen: [String] = []
-        var builder = eleven
-        for _ in Cue.allCases {
+        var builder = Self.at("12:00")
+        for _ in 0..<6 {
             let key = try #require(try await assess(builder).prompt?.key)
             seen.append(key)
-            builder = eleven.prompted("10:45", key: key)
+            builder = builder.prompted("10:00", key: key, outcome: .lapsed)
         }
-        #expect(seen == Cue.allCases.map(\.rawValue))
+        #expect(seen == ["chair", "screen", "shoulders", "phone", "standing", "chair"])
     }
 
-    @Test func `two minutes away are a change of posture`() async throws {
-        #expect(try await assess(eleven.away("10:40", "10:42")).prompt?.due == eleven.instant("11:27"))
-    }
-
-    @Test func `it counts without a goal`() async throws {
-        #expect(
-            try await assess(eleven.done("10:00").done("10:20")).progress
-                == Progress(done: 2, target: nil, unit: .times))
-    }
-
-    @Test func `a gentle day asks half as often, a day of rest not at all`() async throws {
-        #expect(try await assess(eleven.mode(.gentle)).prompt?.due == eleven.instant("12:00"))
-        #expect(try await assess(eleven.mode(.rest)).prompt == nil)
+    @Test func `only the chosen cues are told, each in its own words`() async throws {
+        let settings: SettingTable = ["cues": .list(["phone"])]
+        let prompt = try await assess(Self.at("12:00").prompted("10:00", key: "chair"), settings).prompt
+        #expect(prompt?.message == Cue.phone.message)
+        #expect(Set(Cue.allCases.map(\.message)).count == Cue.allCases.count)
     }
 }

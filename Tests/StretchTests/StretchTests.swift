@@ -9,62 +9,109 @@ import Testing
         try await BoundHabit("stretch", plugin: StretchPlugin(), settings: settings).assess(builder.moment)
     }
 
-    private let noon = MomentBuilder("2026-11-24 12:00").habit("stretch").presentSince("11:00")
+    private func clock(_ assessment: Assessment, _ builder: MomentBuilder) -> String? {
+        assessment.prompt.map { builder.moment.clock($0.due) }
+    }
 
-    @Test func `falls due after ninety active minutes and offers one area with its routine`() async throws {
-        let assessment = try await assess(noon)
-        #expect(assessment.state == .upcoming)
-        #expect(assessment.prompt?.due == noon.instant("12:30"))
-        #expect(assessment.prompt?.key == "neck")
-        #expect(assessment.prompt?.routine?.id == "neck")
-        #expect(assessment.prompt?.message == "A stretch for the neck and shoulders, about 3 min")
-        #expect(assessment.prompt?.repeats == 1)
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var builder: MomentBuilder
+        var state: Assessment.State
+        var due: String?
+        var reason: String
+        var testDescription: String { name }
+    }
+
+    private static func at(_ time: String) -> MomentBuilder {
+        MomentBuilder("2026-11-24 \(time)").presentSince("08:30")
+    }
+
+    static let cases = [
+        Case(
+            name: "morning", builder: at("09:00"), state: .upcoming, due: "10:00",
+            reason: "30 of 90 min active since 08:30, next at 10:00"),
+        Case(name: "due", builder: at("10:00"), state: .due, due: "10:00", reason: "90 min active since 08:30"),
+        Case(
+            name: "after an absence", builder: at("10:00").away("09:30", "09:40"), state: .upcoming, due: "11:10",
+            reason: "20 of 90 min active since a break of 10 min, next at 11:10"),
+        Case(
+            name: "after a walk", builder: at("10:00").moved("09:40", "09:50"), state: .upcoming, due: "11:20",
+            reason: "10 of 90 min active since you moved for 10 min, next at 11:20"),
+        Case(
+            name: "after a suspend", builder: at("10:00").asleep("09:30", "09:50"), state: .upcoming, due: "11:20",
+            reason: "10 of 90 min active since a break of 20 min, next at 11:20"),
+        Case(
+            name: "snoozed", builder: at("10:05").prompted("10:00", outcome: .snoozed), state: .upcoming, due: "11:30",
+            reason: "5 of 90 min active since the last prompt, next at 11:30"),
+        Case(
+            name: "done once", builder: at("10:10").done("10:05", 3, .minutes), state: .upcoming, due: "11:35",
+            reason: "5 of 90 min active since the last time, next at 11:35"),
+        Case(
+            name: "goal met", builder: at("14:00").done("10:05", 3, .minutes).done("12:00", 3, .minutes),
+            state: .satisfied, due: nil, reason: "the day's goal is met: 2 of 2"),
+        Case(
+            name: "gentle", builder: at("09:00").mode(.gentle), state: .upcoming, due: "11:30",
+            reason: "a gentle day; 30 min of 3 h active since 08:30, next at 11:30"),
+        Case(
+            name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
+            reason: "a day of rest: stretch only if it feels good"),
+        Case(
+            name: "evening", builder: at("22:30"), state: .upcoming, due: nil, reason: "today's active hours are over"),
+    ]
+
+    @Test(arguments: cases)
+    func `asks by active time`(case: Case) async throws {
+        let assessment = try await assess(`case`.builder)
+        #expect(assessment.state == `case`.state)
+        #expect(clock(assessment, `case`.builder) == `case`.due)
+        #expect(assessment.reason == `case`.reason)
     }
 
     @Test func `areas take turns after what was done or offered last`() async throws {
-        let afterEntry = noon.done("11:10", 3, .minutes, attributes: ["area": "hips"])
-        #expect(try await assess(afterEntry).prompt?.key == "hamstrings")
-        #expect(try await assess(afterEntry.prompted("11:30", key: "wrists")).prompt?.key == "neck")
-        #expect(
-            try await assess(
-                noon.prompted("11:05", key: "wrists").done("11:10", 3, .minutes, attributes: ["area": "neck"])
-            ).prompt?.key == "lower-back")
+        let fresh = try await assess(Self.at("10:00"))
+        #expect(fresh.prompt?.key == "neck")
+        #expect(fresh.prompt?.message == "A stretch for the neck and shoulders, about 3 min")
+        let offered = try await assess(Self.at("12:00").prompted("10:00", key: "neck", outcome: .lapsed))
+        #expect(offered.prompt?.key == "lower-back")
+        let done = Self.at("12:00").prompted("10:00", key: "neck", outcome: .done)
+        let other = try await assess(done.done("10:30", 3, .minutes, attributes: ["area": "hips"]))
+        #expect(other.prompt?.key == "hamstrings")
+        let yesterday = try await assess(
+            Self.at("10:00").done("18:00", 3, .minutes, daysAgo: 1, attributes: ["area": "wrists"]))
+        #expect(yesterday.prompt?.key == "neck")
     }
 
-    @Test func `only the areas that are set take turns`() async throws {
-        let assessment = try await assess(
-            noon.done("11:10", 3, .minutes, attributes: ["area": "neck"]), ["areas": .list(["wrists", "hips"])])
-        #expect(assessment.prompt?.key == "wrists")
+    @Test func `only the areas that were chosen take turns`() async throws {
+        let settings: SettingTable = ["areas": .list(["wrists", "hips"])]
+        #expect(try await assess(Self.at("10:00"), settings).prompt?.key == "wrists")
+        #expect(try await assess(Self.at("12:00").prompted("10:00", key: "wrists"), settings).prompt?.key == "hips")
+        #expect(try await assess(Self.at("12:00").prompted("10:00", key: "neck"), settings).prompt?.key == "wrists")
     }
 
-    @Test func `says no more once the goal is met, unless asked to`() async throws {
-        let met = noon.done("09:00", 3, .minutes).done("11:00", 3, .minutes)
-        #expect(try await assess(met).state == .satisfied)
-        #expect(try await assess(met).prompt == nil)
-        #expect(try await assess(met, ["beyond": .boolean(true)]).prompt != nil)
+    @Test func `goes on past the goal where that is wanted`() async throws {
+        let builder = Self.at("14:00").done("10:05", 3, .minutes).done("13:00", 3, .minutes)
+        let assessment = try await assess(builder, ["beyond": .boolean(true)])
+        #expect(assessment.state == .satisfied)
+        #expect(clock(assessment, builder) == "14:30")
+        #expect(assessment.progress == Progress(done: 2, target: 2, unit: .times))
     }
 
-    @Test func `a gentle day asks half as often for the softer form, which counts`() async throws {
-        let gentle = try await assess(noon.mode(.gentle))
-        #expect(gentle.prompt?.due == noon.instant("14:00"))
-        #expect(gentle.prompt?.routine?.id == "neck-gentle")
-        let counted = try await assess(noon.done("11:00", 3, .minutes, kind: .gentle))
-        #expect(counted.progress?.done == 1)
-    }
-
-    @Test func `a day of rest is silent`() async throws {
-        let rest = try await assess(noon.mode(.rest))
-        #expect(rest.state == .resting)
-        #expect(rest.prompt == nil)
+    @Test func `is repeated once, and on a gentle day never`() async throws {
+        #expect(try await assess(Self.at("10:00")).prompt?.repeats == 1)
+        let gentle = try await assess(Self.at("12:00").mode(.gentle)).prompt
+        #expect(gentle?.repeats == 0)
+        #expect(gentle?.routine?.id == "neck-gentle")
+        #expect(gentle?.message.hasPrefix("A gentle stretch") == true)
     }
 
     @Test(arguments: Area.allCases)
-    func `each area takes about three minutes, holds of 10 to 30 s, about a minute an exercise`(area: Area) {
-        #expect((150...210).contains(area.routine.seconds))
+    func `a routine holds 10 to 30 s, about a minute an exercise and three in all`(area: Area) {
         for step in area.routine.steps {
             #expect((10...30).contains(step.holdSeconds))
             #expect((50...70).contains(step.seconds))
         }
+        #expect((160...200).contains(area.routine.seconds))
+        #expect(area.gentleRoutine.steps.allSatisfy { (10...30).contains($0.holdSeconds) })
         #expect(area.gentleRoutine.seconds < area.routine.seconds)
     }
 }

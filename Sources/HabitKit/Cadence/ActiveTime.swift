@@ -1,7 +1,8 @@
 /// Every so many minutes of activity: only time present counts, within the active hours, since the last break.
 ///
 /// A break is an entry of the habit itself, its last prompt (answered or not), movement that another habit
-/// recorded, or an absence; the last two when they are at least as long as the natural break.
+/// recorded, or an absence; the last two when they are at least as long as the natural break. Active hours that
+/// begin again after a pause (lunch) begin a new count.
 public struct ActiveTime: Sendable, Equatable {
     /// Active time between two prompts.
     public var every: Duration
@@ -25,43 +26,44 @@ public struct ActiveTime: Sendable, Equatable {
 
     /// When `every` of active time has passed since the last break.
     public func next(_ moment: Moment) -> Due {
-        let start = countingFrom(moment)
-        let spans = moment.activity.present.flatMap { clip($0, to: moment.day.active) }
-            .compactMap { $0.upperBound > start.at ? max($0.lowerBound, start.at)..<$0.upperBound : nil }
-        let active = spans.reduce(Duration.zero) { $0 + ($1.upperBound - $1.lowerBound) }
-        if active >= every, let crossed = crossing(spans) {
-            return Due(at: moment.firstActive(from: crossed), reason: "\(told(every)) active \(start.told)")
+        guard let hours = moment.day.active.first(where: { $0.upperBound > moment.now }) else {
+            let isSilent = moment.day.active.isEmpty
+            return Due(at: nil, reason: isSilent ? "a day without active hours" : "today's active hours are over")
         }
-        let soFar = "\(active.wholeSeconds / 60) of \(told(every)) active \(start.told)"
-        guard moment.activity.state.counts else { return Due(at: nil, reason: "\(soFar), waiting while you are away") }
+        let start = countingFrom(moment, hours)
+        let spans = moment.activity.present.map { max($0.lowerBound, start.at)..<max($0.upperBound, start.at) }
+        let active = spans.reduce(Duration.zero) { $0 + ($1.upperBound - $1.lowerBound) }
+        if active >= every {
+            return Due(
+                at: crossing(spans), reason: "\(told(every)) active \(start.told)", validUntil: breakComes(moment))
+        }
+        let soFar = "\(told(active, of: every)) active \(start.told)"
+        guard moment.activity.state.counts else {
+            return Due(at: nil, reason: "\(soFar), waiting while you are away", validUntil: breakComes(moment))
+        }
         guard let at = after(every - active, moment) else {
             return Due(at: nil, reason: "\(soFar), and today's active hours end before the rest")
         }
         return Due(at: at, reason: "\(soFar), next at \(moment.clock(at))")
     }
 
-    /// The end of the latest break, and how to tell of it.
-    private func countingFrom(_ moment: Moment) -> (at: Instant, told: String) {
-        let opening = moment.day.active.first { $0.upperBound > moment.now }?.lowerBound ?? moment.day.bounds.lowerBound
-        var latest = (
-            at: moment.day.bounds.lowerBound, told: "since \(moment.clock(max(opening, firstPresence(moment))))"
-        )
+    /// The end of the latest break within `hours`, and how to tell of it.
+    private func countingFrom(_ moment: Moment, _ hours: Range<Instant>) -> (at: Instant, told: String) {
+        let arrival = moment.activity.present.first { $0.upperBound > hours.lowerBound }?.lowerBound
+        let opening = max(hours.lowerBound, arrival ?? hours.lowerBound)
+        var latest = (at: hours.lowerBound, told: "since \(moment.clock(opening))")
         func consider(_ at: Instant?, _ told: @autoclosure () -> String) {
             if let at, at > latest.at, at <= moment.now { latest = (at, told()) }
         }
         for gap in breaks(moment) {
-            consider(gap.upperBound, "since a break of \(told(gap.upperBound - gap.lowerBound))")
+            consider(gap.upperBound, "since a break of \(told(length(gap)))")
         }
         for span in moment.activity.movement where span.upperBound - span.lowerBound >= naturalBreak {
-            consider(span.upperBound, "since you moved for \(told(span.upperBound - span.lowerBound))")
+            consider(span.upperBound, "since you moved for \(told(length(span)))")
         }
         consider(moment.lastPrompt?.announcedAt, "since the last prompt")
         consider(moment.today.last?.at, "since the last time")
         return latest
-    }
-
-    private func firstPresence(_ moment: Moment) -> Instant {
-        moment.activity.present.first?.lowerBound ?? moment.day.bounds.lowerBound
     }
 
     /// Absences between and after the spans of presence that count as breaks.
@@ -75,6 +77,13 @@ public struct ActiveTime: Sendable, Equatable {
         }
     }
 
+    /// While away: when the absence will be long enough to count as a break, so that the count shows it.
+    private func breakComes(_ moment: Moment) -> Instant? {
+        guard !moment.activity.state.counts, let left = moment.activity.present.last?.upperBound else { return nil }
+        let comes = left + naturalBreak
+        return comes > moment.now ? comes : nil
+    }
+
     /// The instant at which the spans add up to `every`.
     private func crossing(_ spans: [Range<Instant>]) -> Instant? {
         var left = every
@@ -86,21 +95,35 @@ public struct ActiveTime: Sendable, Equatable {
         return spans.last?.upperBound
     }
 
-    /// The instant at which `left` of today's remaining active hours has passed; nil when too little remains.
+    /// The instant at which `left` more of the present active hours has passed, or `every` of later ones of today;
+    /// nil when too little remains.
     private func after(_ left: Duration, _ moment: Moment) -> Instant? {
-        var left = left
         for range in moment.day.active where range.upperBound > moment.now {
-            let start = max(range.lowerBound, moment.now)
-            let length = range.upperBound - start
-            if length > left { return start + left }
-            left -= length
+            let isPresent = range.lowerBound <= moment.now
+            let at = isPresent ? moment.now + left : range.lowerBound + every
+            if at < range.upperBound { return at }
         }
         return nil
     }
 
-    private func clip(_ span: Range<Instant>, to ranges: [Range<Instant>]) -> [Range<Instant>] {
-        ranges.filter { $0.overlaps(span) }.map { $0.clamped(to: span) }
+    /// `37 of 90 min`; in hours where the whole is long, in seconds where it is short.
+    private func told(_ part: Duration, of whole: Duration) -> String {
+        guard isInMinutes(whole) else { return "\(DurationText.print(part)) of \(told(whole))" }
+        return "\(part.wholeSeconds / 60) of \(told(whole))"
     }
 
-    private func told(_ duration: Duration) -> String { DurationText.print(duration) }
+    private func told(_ duration: Duration) -> String {
+        isInMinutes(duration) ? "\(duration.wholeSeconds / 60) min" : DurationText.print(duration)
+    }
+
+    /// In whole minutes: nobody wants to know the seconds of a break.
+    private func length(_ span: Range<Instant>) -> Duration {
+        let length = span.upperBound - span.lowerBound
+        return length < .minutes(1) ? length : .minutes(Int(length.wholeSeconds / 60))
+    }
+
+    /// Up to two hours people say 90 min rather than 1 h 30 min.
+    private func isInMinutes(_ duration: Duration) -> Bool {
+        duration.wholeSeconds % 60 == 0 && (60...7200).contains(duration.wholeSeconds)
+    }
 }

@@ -10,25 +10,37 @@ public struct ClockTimes: Sendable, Equatable {
         self.weekdays = weekdays
     }
 
-    /// The latest time of today that has come and was neither answered nor announced, or the next one to come.
-    /// Of several that went by unseen only the last is asked for, and none outside the active hours.
+    /// The latest time of today that has come and was neither answered nor announced, or the next one to come, be it
+    /// on another day. Of several that went by unseen only the last is asked for, and none outside the active hours.
     public func next(_ moment: Moment) -> Due {
-        guard weekdays.isEmpty || weekdays.contains(moment.day.date.weekday) else {
-            return Due(at: nil, reason: "not on a \(moment.day.date.weekday.name)")
+        if let today = today(moment) {
+            let isPast = today <= moment.now
+            let clock = moment.clock(today)
+            return Due(at: today, reason: isPast ? "it is past \(clock)" : "next at \(clock)")
         }
-        let handled = [moment.lastPrompt?.due, moment.today.last?.at].compactMap { $0 }.max()
-        let open = times.map { instant($0, moment) }.filter { at in handled.map { at > $0 } ?? true }
-            .compactMap { moment.firstActive(from: $0) }
-        if let missed = open.last(where: { $0 <= moment.now }) {
-            return Due(at: missed, reason: "it is past \(moment.clock(missed))")
-        }
-        guard let next = open.first else { return Due(at: nil, reason: "all of today's times are over") }
-        return Due(at: next, reason: "next at \(moment.clock(next))")
+        let why = occurs(on: moment.day.date) ? "nothing more today" : "not on a \(moment.day.date.weekday.name)"
+        guard let later = later(moment) else { return Due(at: nil, reason: why) }
+        return Due(at: later, reason: "\(why), next \(moment.told(later))")
     }
 
-    /// A time of the habit's day: the small hours before the day's start lie at its end.
-    private func instant(_ time: LocalTime, _ moment: Moment) -> Instant {
-        let date = time < moment.day.starts ? moment.day.date.adding(days: 1) : moment.day.date
-        return moment.zone.instant(LocalDateTime(date, time))
+    /// The time to ask at today; nil when there is none, or none is left within the active hours.
+    func today(_ moment: Moment) -> Instant? {
+        guard occurs(on: moment.day.date) else { return nil }
+        let handled = [moment.lastPrompt?.due, moment.today.last?.at].compactMap { $0 }.max()
+        let open = times.map { moment.instant($0, on: moment.day.date) }
+            .filter { at in handled.map { at > $0 } ?? true }
+            .compactMap { moment.firstActive(from: $0) }
+        return open.last { $0 <= moment.now } ?? open.first
+    }
+
+    /// The first time of the following week's days.
+    private func later(_ moment: Moment) -> Instant? {
+        guard let first = times.first else { return nil }
+        let date = (1...7).map { moment.day.date.adding(days: $0) }.first(where: occurs)
+        return date.map { moment.instant(first, on: $0) }
+    }
+
+    private func occurs(on date: LocalDate) -> Bool {
+        weekdays.isEmpty || weekdays.contains(date.weekday)
     }
 }

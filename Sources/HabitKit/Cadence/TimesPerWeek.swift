@@ -17,6 +17,10 @@ public struct TimesPerWeek: Sendable, Equatable {
     public struct Standing: Sendable, Equatable {
         /// Times done since Monday.
         public var done: Int
+        /// Times to go in this week.
+        public var left: Int
+        /// How many of those still fit before Sunday is over, rest days kept.
+        public var room: Int
         public var state: State
         /// The first day on which the next one is possible; next Monday when the week's are done.
         public var earliest: LocalDate
@@ -30,60 +34,80 @@ public struct TimesPerWeek: Sendable, Equatable {
             case resting
             /// Possible today, free to skip until ``Standing/latest``.
             case free
-            /// Today is the last day that leaves room for the others.
+            /// Today is the last day that leaves room for the others, or that day is over.
             case needed
+        }
+
+        /// What to do about it, for the reason and the prompt: `do it by Thursday, free to skip until then`.
+        public var advice: String {
+            switch state {
+            case .complete: "the week's are done, the next from Monday"
+            case .resting: "resting until \(earliest.weekday.name)"
+            case .free: "do it by \(latest.weekday.name), free to skip until then"
+            case .needed where room < left: "room for \(room) more this week"
+            case .needed where left == 1: "today is the week's last day for it"
+            case .needed: "today leaves room for the rest of the week"
+            }
         }
     }
 
-    /// Where the week of the moment's day stands, counting the entries that add to progress.
-    public func standing(_ moment: Moment) -> Standing {
-        let today = moment.day.date
-        let dates = moment.entries.filter(\.counts).map { date(of: $0, moment) }
+    /// Where the week stands on the moment's day, or on a later one if nothing is done until then, counting the
+    /// entries that add to progress.
+    public func standing(_ moment: Moment, on date: LocalDate? = nil) -> Standing {
+        let today = date ?? moment.day.date
+        let dates = moment.entries.filter(\.counts).map { self.date(of: $0, moment) }
         let done = dates.filter { $0 >= today.startOfWeek && $0 <= today }.count
         let left = times - done
         guard left > 0 else {
             let monday = today.startOfWeek.adding(days: 7)
-            return Standing(done: done, state: .complete, earliest: monday, latest: monday)
+            return Standing(done: done, left: 0, room: 0, state: .complete, earliest: monday, latest: monday)
         }
-        let perDay = (times + 6) / 7
-        let isFullToday = dates.filter { $0 == today }.count >= perDay
-        let gap = spacing
-        let afterLast = dates.last.map { last in last == today && !isFullToday ? today : last.adding(days: gap) }
-        let earliest = max(today, afterLast ?? today)
-        let daysLeft = (left + perDay - 1) / perDay
-        let latest = today.startOfWeek.adding(days: 6 - (daysLeft - 1) * gap)
-        let state: Standing.State = earliest > today ? .resting : latest <= today ? .needed : .free
-        return Standing(done: done, state: state, earliest: earliest, latest: max(latest, earliest))
+        let toDoToday = perDay - dates.filter { $0 == today }.count
+        let latest = today.startOfWeek.adding(days: 6 - ((left + perDay - 1) / perDay - 1) * gap)
+        let earliest = max(today, rested(after: dates.max(), today, toDoToday, latest))
+        return Standing(
+            done: done, left: left, room: room(from: earliest, today, toDoToday),
+            state: earliest > today ? .resting : latest <= today ? .needed : .free,
+            earliest: earliest, latest: max(latest, earliest))
     }
 
-    /// The prompt's time today at `time`, and the week told in one line.
+    /// When to ask next, at `time` of the day, and the week told in one line. Whoever was asked today, or put it off,
+    /// is asked on the next day that is possible.
     public func next(_ moment: Moment, at time: LocalTime) -> Due {
         let standing = standing(moment)
         let count = "\(standing.done) of \(times) this week"
-        switch standing.state {
-        case .complete:
-            return Due(at: nil, reason: "\(count), the next from Monday")
-        case .resting:
-            return Due(at: nil, reason: "\(count), resting until \(standing.earliest.weekday.name)")
-        case .free:
-            let day = standing.latest.weekday.name
-            return due(moment, time, "\(count), do it by \(day), free to skip until then")
-        case .needed:
-            return due(moment, time, "\(count), today leaves room for the rest of the week")
+        let isPutOff = moment.today.contains { !$0.counts }
+        let reason = isPutOff ? "\(count), put off today; \(standing.advice)" : "\(count), \(standing.advice)"
+        if standing.earliest <= moment.day.date, !isPutOff, let today = ClockTimes([time]).today(moment) {
+            return Due(at: today, reason: reason)
         }
+        let next = max(standing.earliest, moment.day.date.adding(days: 1))
+        return Due(at: moment.instant(time, on: next), reason: reason)
     }
 
-    /// Once a day, at `time`.
-    private func due(_ moment: Moment, _ time: LocalTime, _ reason: String) -> Due {
-        let due = ClockTimes([time]).next(moment)
-        return Due(at: due.at, reason: reason)
+    /// The day on which the rest after the last one is over. Last week's rest gives way where this week needs the day.
+    private func rested(after last: LocalDate?, _ today: LocalDate, _ toDoToday: Int, _ latest: LocalDate) -> LocalDate
+    {
+        guard let last else { return today }
+        if last == today && toDoToday > 0 { return today }
+        let rested = last.adding(days: gap)
+        return last < today.startOfWeek ? min(rested, latest) : rested
     }
+
+    /// More than one on a day only where the week has not days enough.
+    private var perDay: Int { (times + 6) / 7 }
 
     /// Days from one to the next: the rest days asked for, or as many as the week has room for.
-    private var spacing: Int {
+    private var gap: Int {
         guard times > 1 else { return restDays + 1 }
-        let room = times > 7 ? 1 : 6 / (times - 1)
-        return max(1, min(restDays + 1, room))
+        return max(1, min(restDays + 1, times > 7 ? 1 : 6 / (times - 1)))
+    }
+
+    /// How many fit from `earliest` to Sunday.
+    private func room(from earliest: LocalDate, _ today: LocalDate, _ toDoToday: Int) -> Int {
+        let days = today.startOfWeek.adding(days: 6).days(since: earliest)
+        guard days >= 0 else { return 0 }
+        return (earliest == today ? toDoToday : perDay) + days / gap * perDay
     }
 
     /// The habit's day of an entry, in the zone it was made in.
