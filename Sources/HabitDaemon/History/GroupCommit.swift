@@ -20,6 +20,18 @@ final class GroupCommit: Sendable {
         var memory: [UInt8]?
         var isScheduled = false
         var isClosed = false
+
+        /// What the one who comes has to do.
+        enum Entrance {
+            case closed, first, joined
+        }
+
+        mutating func enter(_ add: (inout Waiting) -> Void) -> Entrance {
+            guard !isClosed else { return .closed }
+            add(&self)
+            defer { isScheduled = true }
+            return isScheduled ? .joined : .first
+        }
     }
 
     private let database: DatabaseQueue
@@ -36,24 +48,22 @@ final class GroupCommit: Sendable {
     /// Returns when `write` is on the disk; with the entry it replaced, if it did.
     func commit(_ write: HistoryWrite) async throws(HistoryError) -> Entry? {
         let answer: Answer = await withCheckedContinuation { continuation in
-            let refused = waiting.withLock { waiting in
-                guard !waiting.isClosed else { return true }
-                waiting.jobs.append(Job(write: write, continuation: continuation))
-                schedule(&waiting)
-                return false
+            let entrance = waiting.withLock { waiting in
+                waiting.enter { $0.jobs.append(Job(write: write, continuation: continuation)) }
             }
-            if refused { continuation.resume(returning: .failure(History.closed)) }
+            switch entrance {
+            case .closed: continuation.resume(returning: .failure(History.closed))
+            case .first: schedule()
+            case .joined: break
+            }
         }
         return try answer.get()
     }
 
     /// Keeps `memory` soon, without waiting for the disk: it survives our end, and nearly always a power cut.
     func keepSoon(memory: [UInt8]) {
-        waiting.withLock { waiting in
-            guard !waiting.isClosed else { return }
-            waiting.memory = memory
-            schedule(&waiting)
-        }
+        let entrance = waiting.withLock { waiting in waiting.enter { $0.memory = memory } }
+        if entrance == .first { schedule() }
     }
 
     /// Writes what waits, and refuses what comes later.
@@ -62,9 +72,8 @@ final class GroupCommit: Sendable {
         database.inDatabase { db in drain(db) }
     }
 
-    private func schedule(_ waiting: inout Waiting) {
-        guard !waiting.isScheduled else { return }
-        waiting.isScheduled = true
+    /// Outside the lock, which the queue wants at once.
+    private func schedule() {
         database.asyncWriteWithoutTransaction { [self] db in drain(db) }
     }
 

@@ -81,6 +81,8 @@ struct HistoryFile {
         let version = try Migration.version(of: db)
         if version > newestVersion { throw newer(version) }
         if version == 0, try Int.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema)") == 1 { throw foreign }
+        // For a new file: an entry touches five pages, and all of each goes into the log and its checksum.
+        if version == 0 { try db.execute(sql: "PRAGMA page_size = 2048") }
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
         guard mode == "wal" else {
             throw HistoryError.notAccessible(path, cause: "its file system has no shared memory")

@@ -2,7 +2,7 @@
 package struct HistoryOptions: Sendable {
     /// Memory SQLite may hold pages in, in KiB. What a day needs is a handful of pages.
     package var cacheKiB = 512
-    /// Pages of 4 KiB the file may grow to; nil for as far as the disk goes. A full disk, at the seam where tests
+    /// Pages of 2 KiB the file may grow to; nil for as far as the disk goes. A full disk, at the seam where tests
     /// need one.
     package var maximumPages: Int?
     /// How many automatic backups are kept.

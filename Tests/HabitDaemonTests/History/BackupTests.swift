@@ -88,7 +88,7 @@ import Testing
                 """
                 SELECT pageno FROM dbstat WHERE name = 'entries' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 3
                 """))
-        bytes.replaceSubrange((page - 1) * 4096..<page * 4096, with: Data(repeating: 0x5A, count: 4096))
+        bytes.replaceSubrange((page - 1) * 2048..<page * 2048, with: Data(repeating: 0x5A, count: 2048))
         try bytes.write(to: URL(fileURLWithPath: folder.file))
 
         let again = try folder.open()

@@ -70,9 +70,9 @@ import Testing
             case .notADatabase: return Data("Dear diary, today I walked.\n".utf8)
             case .cutShort: return bytes.prefix(bytes.count / 2)
             case .headerOverwritten: bytes.replaceSubrange(0..<40, with: Data(repeating: 0x41, count: 40))
-            case .schemaOverwritten: bytes.replaceSubrange(100..<4096, with: Data(repeating: 0xFF, count: 3996))
+            case .schemaOverwritten: bytes.replaceSubrange(100..<2048, with: Data(repeating: 0xFF, count: 1948))
             case .everyPageButTheFirst:
-                bytes.replaceSubrange(4096..<bytes.count, with: Data(repeating: 0x5A, count: bytes.count - 4096))
+                bytes.replaceSubrange(2048..<bytes.count, with: Data(repeating: 0x5A, count: bytes.count - 2048))
             }
             return bytes
         }

@@ -167,7 +167,7 @@ import Testing
     @Test func `a full disk refuses the entry, keeps nothing of it, and the history lives on`() async throws {
         let folder = try StoreFolder()
         var options = HistoryOptions()
-        options.maximumPages = 30
+        options.maximumPages = 60
         let history = try folder.open(options)
         var kept = 0
         var refusal: HistoryError?
@@ -194,7 +194,7 @@ import Testing
     @Test func `a full disk fails all who share the commit, and keeps nothing of any`() async throws {
         let folder = try StoreFolder()
         var options = HistoryOptions()
-        options.maximumPages = 30
+        options.maximumPages = 60
         let history = try folder.open(options)
         try await history.append(entry("before"), day: startDay)
         let huge = entry("huge", note: String(repeating: "x", count: 200_000))

@@ -42,7 +42,7 @@ import Testing
     }
 }
 
-@Suite struct DeadlineTests {
+@Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
     /// A deadline whose events can be awaited.
     private func make() throws -> (Deadline, AsyncStream<Deadline.Event>) {
         let (stream, continuation) = AsyncStream.makeStream(of: Deadline.Event.self)
@@ -108,7 +108,7 @@ import Testing
     }
 }
 
-@Suite struct FileWatchTests {
+@Suite(.timeLimit(.minutes(1))) struct FileWatchTests {
     @Test func `a file that is replaced, made or rewritten is told, and its neighbours are not`() async throws {
         let folder = try StoreFolder()
         let path = folder.root + "/localtime"
