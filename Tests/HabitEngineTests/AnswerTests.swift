@@ -162,6 +162,60 @@ import Testing
         #expect(rig.view("a").reason == "every: 0min is not allowed")
     }
 
+    @Test func `a plan is asked for once more before it is told`() {
+        var rig = Rig([("posture", activeTime(every: 45)), ("b", clockTimes((9, 46)))])
+        rig.run(until: at(9, 45))
+        #expect(rig.spoken == ["09:45 posture+b"])
+        #expect(rig.announcements[0].prompts[0].reason == "45 of 45 min")
+        #expect(rig.moments["b"]?.contains { $0.now == at(9, 45) && $0.lastPrompt == nil } == true)
+    }
+
+    @Test func `a plugin that only looks ahead is told when it said`() {
+        let plugin: Rig.Plugin = { moment in
+            let due = moment.now < at(10) ? at(10) : at(11)
+            let reason = moment.now < at(10) ? "ten" : "eleven"
+            return Assessment(state: .upcoming, prompt: Prompt(due: due, message: reason), reason: reason)
+        }
+        var rig = Rig([("a", plugin)])
+        rig.send(.paused(until: at(10, 10)), at: at(9, 30))
+        rig.send(.looked, at: at(10, 5))
+        #expect(rig.view("a").next == at(10, 10))
+        rig = Rig([("a", plugin)])
+        rig.run(until: at(12))
+        #expect(rig.announcements.flatMap(\.prompts).map(\.reason).first == "ten")
+        #expect(rig.spoken.prefix(2) == ["10:00 a", "11:00 a"])
+    }
+
+    @Test func `a plugin that always puts it off by a second is heard all the same`() {
+        let plugin: Rig.Plugin = { moment in
+            let due = moment.now + .seconds(1)
+            return Assessment(state: .upcoming, prompt: Prompt(due: due, message: "now"), reason: "soon")
+        }
+        var rig = Rig([("a", plugin)])
+        rig.run(until: at(9, 1))
+        #expect(rig.announcements.count == 1)
+        #expect((rig.moments["a"]?.count ?? 0) < 5)
+    }
+
+    @Test func `a failing plugin's last good plan is told`() {
+        var rig = Rig([("a", clockTimes((10, 0)))])
+        rig.hanging = ["a"]
+        rig.run(until: at(10))
+        rig.send(.assessmentFailed(habit: "a", revision: rig.questions[0].revision, reason: "it crashed"))
+        #expect(rig.spoken == ["10:00 a"])
+    }
+
+    @Test func `whoever looks sees the numbers of now`() {
+        var rig = Rig([("posture", activeTime(every: 45))])
+        rig.run(until: at(9, 20))
+        #expect(rig.view("posture").reason == "0 of 45 min")
+        rig.send(.looked)
+        #expect(rig.view("posture").reason == "20 of 45 min")
+        let asked = rig.moments["posture"]?.count
+        rig.send(.looked, at: at(9, 20, 30))
+        #expect(rig.moments["posture"]?.count == asked, "half a minute is fresh")
+    }
+
     @Test func `an answer is asked again when it says it is out of date`() {
         let plugin: Rig.Plugin = { moment in
             let until = moment.now < at(9, 20) ? at(9, 20) : nil

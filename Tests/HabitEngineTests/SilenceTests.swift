@@ -82,6 +82,16 @@ import Testing
         #expect(rig.spoken == ["08:30 a", "21:59 c+b"], "what has slack is told before the day ends")
     }
 
+    @Test func `what can not be told today any more is not due`() {
+        var policy = Policy()
+        policy.hourlyLimit = 1
+        var rig = Rig([("a", clockTimes((21, 30))), ("b", clockTimes((21, 45)))], policy: policy, at: at(20))
+        rig.run(until: at(21, 50))
+        #expect(rig.spoken == ["21:30 a"])
+        #expect(rig.view("b").state == .upcoming)
+        #expect(rig.view("b").next == at(8, 30, day: 1))
+    }
+
     @Test func `the morning does not begin with the night's sitting`() {
         var rig = Rig([("posture", activeTime(every: 45))], at: at(5))
         rig.run(until: at(8, 30))

@@ -71,8 +71,15 @@ extension Planner {
 
     mutating func accept(_ assessment: Assessment, of habit: String, revision: Int, at now: Instant) {
         guard let index = index(of: habit), tracks[index].isAwaiting(revision) else { return }
+        if tracks[index].isFreshening, isDue(tracks[index].plan?.due, at: now), !isDue(assessment.prompt?.due, at: now)
+        {
+            tracks[index].askedAt = nil
+            tracks[index].answeredAt = now
+            return
+        }
         let shows = tracks[index].failure != nil || assessment.shows(otherThan: tracks[index].assessment)
         tracks[index].askedAt = nil
+        tracks[index].answeredAt = now
         tracks[index].failure = nil
         tracks[index].failures = 0
         tracks[index].assessment = assessment
@@ -85,10 +92,15 @@ extension Planner {
         if shows { tell(.status, assessment.reason, habit: habit, at: now) }
     }
 
+    private func isDue(_ due: Instant?, at now: Instant) -> Bool {
+        due.map { $0 <= now } ?? false
+    }
+
     /// The last good plan stays. The plugin is asked again after a minute, then ever more rarely, up to an hour.
     mutating func acceptFailure(_ reason: String, of habit: String, revision: Int, at now: Instant) {
         guard let index = index(of: habit), tracks[index].isAwaiting(revision) else { return }
         tracks[index].askedAt = nil
+        tracks[index].answeredAt = now
         tracks[index].askAgainAt = now + .minutes(min(60, 1 << min(tracks[index].failures, 6)))
         tracks[index].failures += 1
         guard tracks[index].failure != reason else { return }

@@ -120,9 +120,19 @@ extension Planner {
         askAll()
     }
 
+    /// Nothing happened; only the numbers of one habit's plan are to be those of now. What is due stays due, also
+    /// with a plugin that only ever looks ahead.
+    mutating func freshen(_ index: Int) {
+        guard !tracks[index].isStale else { return }
+        ask(index)
+        tracks[index].isFreshening = true
+    }
+
     /// The plan of one habit is to be made anew.
     mutating func ask(_ index: Int) {
-        if tracks[index].isSound { tracks[index].isStale = true }
+        guard tracks[index].isSound else { return }
+        tracks[index].isStale = true
+        tracks[index].isFreshening = false
     }
 }
 
@@ -131,6 +141,7 @@ extension HabitTrack {
     fileprivate mutating func inherit(from before: HabitTrack) {
         revision = before.revision
         assessment = before.assessment
+        answeredAt = before.answeredAt
         open = habit.failure == nil ? before.open : nil
         last = before.last
         spokenAt = before.spokenAt

@@ -18,6 +18,10 @@ struct HabitTrack: Sendable {
     var isStale = false
     /// When the question that still waits for its answer was asked.
     var askedAt: Instant?
+    /// The question is only whether the words for what is due are still right.
+    var isFreshening = false
+    /// When the latest answer came, be it a failure.
+    var answeredAt: Instant?
     /// The last good answer.
     var assessment: Assessment?
     /// When to ask again though nothing happens.
@@ -68,6 +72,12 @@ struct HabitTrack: Sendable {
     func isUnsettled(at now: Instant) -> Bool {
         guard let askedAt else { return isStale }
         return now < askedAt + Planner.patience
+    }
+
+    /// What its plugin said is so old that numbers in it may be wrong, and no question is under way.
+    func isOld(at now: Instant) -> Bool {
+        guard isSound, askedAt == nil, let answeredAt else { return false }
+        return answeredAt + Planner.freshness <= now
     }
 
     /// What the plugin is shown: from its history's first day up to now.

@@ -38,6 +38,9 @@ public struct Planner: Sendable {
     /// what belongs together is told together.
     static let patience: Duration = .seconds(2)
 
+    /// How old an answer may be when it is shown or told; `37 of 45 min` is wrong a minute later.
+    static let freshness: Duration = .minutes(1)
+
     enum Armed: Sendable, Equatable {
         case unknown
         case at(Instant?)
@@ -88,6 +91,7 @@ public struct Planner: Sendable {
         switch event {
         case .started: restart(at: now)
         case .deadline: armed = .unknown
+        case .looked: for index in tracks.indices where tracks[index].isOld(at: now) { freshen(index) }
         case .recorded(let entry): record(entry, at: now)
         case .superseded(let id, let entry): supersede(id, by: entry, at: now)
         case .paused(let until): pause(until: until, at: now)

@@ -6,6 +6,8 @@ public enum PlannerEvent: Sendable, Equatable {
     case started
     /// The armed deadline was reached.
     case deadline
+    /// Someone looks at the day: what plugins said more than a minute ago is asked anew, so that its numbers are right.
+    case looked
     /// An entry was committed. Its time may lie in the past.
     case recorded(Entry)
     /// An entry no longer holds: taken back, or replaced by a corrected one.

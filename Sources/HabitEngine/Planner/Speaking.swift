@@ -12,8 +12,20 @@ extension Planner {
         if !isFree, let restraint = pacing.allowed(notBefore: now, policy: policy).restraint {
             return hold(due, restraint.silence, at: now)
         }
+        let voices = inOrder(due + joining(due, at: now))
+        if askBeforeTelling(voices, at: now) { return }
         pacing.note(now, counts: !isFree)
-        announce(inOrder(due + joining(due, at: now)), at: now)
+        announce(voices, at: now)
+    }
+
+    /// What was planned a while ago is asked for once more before it is told: its reason tells the numbers of then.
+    private mutating func askBeforeTelling(_ voices: [Voice], at now: Instant) -> Bool {
+        var isAsking = false
+        for voice in voices where voice.kind == .first && tracks[voice.index].isOld(at: now) {
+            freshen(voice.index)
+            isAsking = true
+        }
+        return isAsking
     }
 
     private func dueVoice(of index: Int, at now: Instant) -> Voice? {

@@ -17,21 +17,30 @@ extension Planner {
     private func view(of index: Int, at now: Instant) -> HabitView {
         let track = tracks[index]
         return HabitView(
-            id: track.id, title: track.habit.title, state: state(of: track, at: now),
+            id: track.id, title: track.habit.title, state: state(of: index, at: now),
             progress: track.assessment?.progress, next: next(of: index, at: now), reason: reason(of: index, at: now),
             open: track.open, prompt: track.open?.prompt ?? track.scheduled)
     }
 
-    private func state(of track: HabitTrack, at now: Instant) -> HabitView.State {
+    private func state(of index: Int, at now: Instant) -> HabitView.State {
+        let track = tracks[index]
         if !track.isSound || track.failure != nil { return .failed }
         if let open = track.open, open.snoozedUntil == nil { return .due }
-        let isDue = track.open == nil && !track.isMuted && (track.scheduled.map { $0.due <= now } ?? false)
+        let isDue = track.open == nil && isDue(index, at: now)
         if !isDue, track.open == nil {
             if track.assessment?.state == .satisfied { return .satisfied }
             if track.assessment?.state == .resting { return .resting }
         }
         if let until = pausedUntil, until > now { return .paused }
         return isDue ? .due : .upcoming
+    }
+
+    /// It is time, and it may still be told today.
+    private func isDue(_ index: Int, at now: Instant) -> Bool {
+        guard let plan = tracks[index].plan, plan.due <= now, let voice = voice(of: index, at: now) else {
+            return false
+        }
+        return !presence.state.counts || speaking(voice, at: now).at != nil
     }
 
     private func next(of index: Int, at now: Instant) -> Instant? {
@@ -56,7 +65,7 @@ extension Planner {
         if let failure = track.habit.failure ?? track.failure { return failure }
         if let until = track.open?.snoozedUntil { return "snoozed until \(zone.local(until).time.text)" }
         if let open = track.open { return open.reason }
-        if let until = pausedUntil, state(of: track, at: now) == .paused {
+        if let until = pausedUntil, state(of: index, at: now) == .paused {
             return "paused until \(zone.local(until).time.text)"
         }
         let own = track.assessment?.reason ?? "not asked yet"
