@@ -7,6 +7,7 @@ enum Program {
     static func main() {
         // A reader that is gone is found out by the write that fails.
         signal(SIGPIPE, SIG_IGN)
+        Output.holdStandardPlaces()
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

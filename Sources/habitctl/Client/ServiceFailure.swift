@@ -44,6 +44,8 @@ extension Failure {
                 hints: ["Write it like  \(failure.example)"])
         case .invalidTime:
             let failure = try error.decode(Control.Failure.InvalidTime.self)
+            // Most reasons name what was typed and say how it is written.
+            guard !failure.reason.contains("“") else { return Failure(.usage, "\(failure.reason).".capitalizedFirst) }
             return Failure(
                 .usage, "\(quoted(failure.time)) does not work as a time: \(failure.reason).",
                 hints: ["Write it like  10:30, yesterday 18:00, 2h ago  or  2026-11-24 15:40"])

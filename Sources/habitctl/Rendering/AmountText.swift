@@ -8,11 +8,11 @@ enum ProgressText {
     }
 }
 
-/// An amount as it is read: `250 ml`, `2 times`.
+/// An amount as it is read: `250 ml`, `once`, `2 times`.
 enum AmountText {
     static func words(_ amount: Double, _ unit: String) -> String {
         guard unit == "times" else { return NumberText.print(amount) + self.unit(unit) }
-        return amount == 1 ? "once" : "\(NumberText.print(amount)) times"
+        return amount == 0 ? "not yet" : amount == 1 ? "once" : "\(NumberText.print(amount)) times"
     }
 
     /// Behind a number; what is only counted needs no unit there.

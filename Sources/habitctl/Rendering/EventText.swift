@@ -15,10 +15,12 @@ struct EventText {
                 asking(prompt, after: index == 0 ? time + "  " : blanks, blanks, paint)
             }
         case "status":
-            return [time + "  " + paint(safe(event.reason ?? "watching"), .dim)]
+            let name = (event.title ?? event.habit).map { safe($0) + ": " } ?? ""
+            return [time + "  " + paint(name + safe(event.reason ?? "watching"), .dim)]
         default:
             let name = (event.title ?? event.habit).map { safe($0) + " " } ?? ""
-            let reason = event.reason.map { "  " + paint(safe($0), .dim) } ?? ""
+            let said = [event.kind, "recorded"]
+            let reason = event.reason.flatMap { said.contains($0) ? nil : "  " + paint(safe($0), .dim) } ?? ""
             return [time + "  " + paint("\(mark(role)) \(name)\(words)", role) + reason]
         }
     }

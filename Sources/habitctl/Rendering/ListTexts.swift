@@ -26,15 +26,23 @@ struct HabitsText {
             .enumerated().map { paint(($0.offset == 0 ? "  ! " : "    ") + $0.element, .problem) }
     }
 
+    /// A longer value gets a line of its own, so that the words of all settings have room.
+    private static let valueWidth = 12
+
     private func settings(_ habit: Control.HabitInfo) -> [String] {
         var table = Table(terminal)
         for setting in habit.settings {
             let isChanged = setting.value != setting.default
             let values =
                 isChanged ? "default \(setting.default), allowed \(setting.allowed)" : "allowed \(setting.allowed)"
-            table.add(
-                (setting.key, nil), (setting.value, isChanged ? .upcoming : nil),
-                ("\(setting.summary) (\(values))", .dim))
+            let (value, role) = (setting.value, isChanged ? Role.upcoming : nil)
+            let words = "\(setting.summary) (\(values))"
+            if value.displayWidth <= Self.valueWidth {
+                table.add((setting.key, nil), (value, role), (words, .dim))
+            } else {
+                table.add((setting.key, nil), (value, role))
+                table.add(("", nil), ("", nil), (words, .dim))
+            }
         }
         for attribute in habit.attributes {
             table.add(("\(attribute.key)=", .command), ("", nil), ("\(attribute.summary) (\(attribute.allowed))", .dim))

@@ -23,7 +23,7 @@ struct RecordedText {
 
     private var progress: String? {
         guard let progress = reply.status.progress else { return nil }
-        guard let target = progress.target, target > 0 else { return ProgressText.words(progress) + " so far" }
+        guard let target = progress.target, target > 0 else { return ProgressText.words(progress) + " today" }
         let paint = Paint(terminal)
         let bar = ProgressBar(fraction: progress.done / target, width: 12, terminal: terminal)
         let words = ProgressText.words(progress)
@@ -33,7 +33,9 @@ struct RecordedText {
     private var next: String {
         let reason = terminal.spelled(SafeText.oneLine(reply.status.reason))
         guard let next = reply.status.next else { return reason }
-        let words = "next: \(ClockText(now: now).words(next))"
-        return reason.isEmpty ? words : "\(words) (\(reason))"
+        let words = ClockText(now: now).words(next)
+        if reason.isEmpty { return "next: \(words)" }
+        // Most reasons tell the time themselves.
+        return reason.contains(words) ? reason : "next: \(words) (\(reason))"
     }
 }

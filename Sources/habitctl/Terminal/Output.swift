@@ -11,6 +11,15 @@ enum Output {
     /// The reader is gone: nothing is left to do, and that is no failure.
     struct ReaderGone: Error {}
 
+    /// Takes the places of standard streams that were closed, else the socket would get one and be written to as if it
+    /// were the output. What fills them cannot be written to, so the loss still shows.
+    static func holdStandardPlaces() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+            // The lowest free descriptor is given, which is this one.
+            _ = open("/dev/null", O_RDONLY)
+        }
+    }
+
     static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) throws {
         var sent = 0
         while sent < bytes.count {

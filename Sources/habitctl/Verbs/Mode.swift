@@ -21,9 +21,9 @@ extension Verb {
             guard let mode else { return try show() }
             try output.answer("SetMode", Control.SetModeCall(mode: mode, habit: habit)) {
                 (reply: Control.ModeReply, terminal) in
-                let what = habit.map { "\(SafeText.oneLine($0)) is" } ?? "Today is"
+                let what = habit.map(SafeText.oneLine) ?? "Today"
                 let until = ClockText(now: Surroundings.now()).words(reply.until)
-                return ["\(what) \(Self.words(reply.mode)), until \(until)."]
+                return ["\(what) is \(Self.words(reply.mode)) until \(until)."]
             }
         }
 
@@ -40,7 +40,7 @@ extension Verb {
 
         static func words(_ mode: String) -> String {
             switch mode {
-            case "rest": "for rest"
+            case "rest": "at rest"
             default: SafeText.oneLine(mode)
             }
         }

@@ -32,10 +32,11 @@ extension Verb {
             var command = exec.isEmpty ? nil : AnnouncementCommand(exec)
             let staying = waybar || command != nil
             let client = ControlClient()
+            let bar = BarFeed()
             let listen = {
                 try client.stream("Watch", patience: nil) { reply in
                     let event = try JSONText.decode(Control.WatchReply.self, from: reply).event
-                    try show(event, reply)
+                    try show(event, reply, bar)
                     if event.kind == "prompt" { command?.start(for: event) }
                 }
             }
@@ -44,19 +45,31 @@ extension Verb {
                 throw Failure(.unreachable, "habitd ended, and so does the watching.", hints: Failure.startHints)
             }
             try Following(client: client).repeating(listen) {
-                if waybar { try Output.write(WaybarLine(status: nil).bytes) }
+                if waybar { try bar.show(nil) }
             }
         }
 
-        private func show(_ event: Control.Event, _ reply: [UInt8]) throws {
+        private func show(_ event: Control.Event, _ reply: [UInt8], _ bar: BarFeed) throws {
             if waybar {
                 // What a bar shows is the whole day, of which an event is only a part.
-                try Output.write(WaybarLine(status: try ControlClient().call("Status")).bytes)
+                try bar.show(try ControlClient().call("Status"))
             } else if output.json {
                 try Output.write(reply + [0x0a])
             } else if exec.isEmpty {
                 try Output.print(EventText(event: event, terminal: output.terminal).lines)
             }
         }
+    }
+}
+
+/// Lines for a bar; what would change nothing on it is left out.
+private final class BarFeed {
+    private var last: [UInt8] = []
+
+    func show(_ status: Control.StatusReply?) throws {
+        let line = WaybarLine(status: status).bytes
+        guard line != last else { return }
+        last = line
+        try Output.write(line)
     }
 }
