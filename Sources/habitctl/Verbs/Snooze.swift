@@ -16,7 +16,8 @@ extension Verb {
         func run() throws {
             try output.answer("Snooze", Self.call(words)) { (reply: Control.SnoozeReply, terminal) in
                 let names = reply.habits.map(SafeText.oneLine).joined(separator: ", ")
-                return ["\(names) waits until \(ClockText(now: Surroundings.now()).words(reply.until))."]
+                let verb = reply.habits.count == 1 ? "waits" : "wait"
+                return ["\(names) \(verb) until \(ClockText(now: Surroundings.now()).words(reply.until))."]
             }
         }
 
