@@ -2,7 +2,8 @@ internal import Logging
 internal import NIOCore
 internal import Varlink
 
-/// The door: lets connections in up to the limit and hands them to whoever serves. Everything happens on the event loop.
+/// The door: lets connections in up to the limit and hands them to whoever serves. Everything happens on the event
+/// loop.
 final class Acceptor {
     private let configuration: ServerConfiguration
     private let logger: Logger
@@ -60,6 +61,11 @@ final class Acceptor {
         waiting = []
         for handler in open.values { handler.stop() }
         tellIfOver()
+    }
+
+    /// Closes every connection at once, whatever its peer has still to read.
+    func drop() {
+        for handler in open.values { handler.drop() }
     }
 
     private enum Refusal: Error {

@@ -6,9 +6,11 @@ public struct BoundServer: Sendable {
     let dispatcher: Dispatcher
     let files: [ListeningSocket]
 
-    /// Serves until cancelled or closed, or, where only connected sockets were handed over, until the last of them ends.
+    /// Serves until cancelled or closed, or, where only connected sockets were handed over, until the last of them
+    /// ends.
     ///
-    /// Call it once. When it returns, every connection is closed: calls in progress have been answered, streams were cancelled.
+    /// Call it once. When it returns, every connection is closed: calls in progress have been answered, streams were
+    /// cancelled, and what a peer had not read by then is given up.
     @concurrent
     public func run() async throws {
         await withTaskCancellationHandler {
@@ -23,17 +25,23 @@ public struct BoundServer: Sendable {
             acceptor.eventLoop.execute { acceptor.value.close() }
         }
         await close()
+        await onLoop { $0.drop() }
     }
 
-    /// Stops: no new connections are accepted, and those that are open end after their current call. `run` returns then.
+    /// Stops: no new connections are accepted, and those that are open end after their current call. `run` returns
+    /// then.
     public func close() async {
+        await onLoop { $0.close() }
+        for file in files { file.removeFile() }
+    }
+
+    private func onLoop(_ body: @escaping @Sendable (Acceptor) -> Void) async {
         await withCheckedContinuation { done in
             acceptor.eventLoop.execute {
-                acceptor.value.close()
+                body(acceptor.value)
                 done.resume()
             }
         }
-        for file in files { file.removeFile() }
     }
 
     @concurrent

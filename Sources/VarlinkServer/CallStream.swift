@@ -2,9 +2,9 @@ internal import Varlink
 
 /// One connection's side of the protocol without any socket: bytes in, calls out, replies in, bytes out.
 ///
-/// It holds the rules that a driver must not have to know: calls are read one at a time, the next one only when the last
-/// reply to the current is out; a message that cannot be answered ends the connection, but what was asked before it is
-/// still answered; the end of input lets every call received be answered first.
+/// It holds the rules that a driver must not have to know: calls are read one at a time, the next one only when the
+/// last reply to the current is out; a message that cannot be answered ends the connection, but what was asked before
+/// it is still answered; the end of input lets every call received be answered first.
 struct CallStream {
     /// Why the connection is over.
     enum Ending: Equatable {
@@ -55,7 +55,8 @@ struct CallStream {
         if ending == nil { ending = .finished }
     }
 
-    /// Whether more bytes are welcome. Not while a whole message waits: what a peer sends ahead stays in its own buffers.
+    /// Whether more bytes are welcome. Not while a whole message waits: what a peer sends ahead stays in its own
+    /// buffers.
     mutating func wantsInput() -> Bool {
         ending == nil && !inputEnded && framer.pendingBytes <= framer.limit && !framer.hasMessage()
     }

@@ -4,8 +4,8 @@ internal import Varlink
 
 /// The thin driver between a socket and `CallStream`. Everything here happens on the event loop.
 ///
-/// The connection's one task asks for calls with `nextCall` and brings replies with `finish`; while it works, bytes wait
-/// in the stream, and while a whole message waits there, nothing is read from the socket.
+/// The connection's one task asks for calls with `nextCall` and brings replies with `finish`; while it works, bytes
+/// wait in the stream, and while a whole message waits there, nothing is read from the socket.
 final class ConnectionHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -154,7 +154,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         advance()
     }
 
-    /// Closes at once a connection that nobody has begun to serve.
+    /// Closes at once a connection that nobody serves, not yet or not any more.
     func drop() {
         stream.stop()
         channel.close(promise: nil)

@@ -2,8 +2,8 @@ public import NIOCore
 
 /// Runs tasks on one event loop.
 ///
-/// Swift's default executor lives on libdispatch's global queues, whose monitor wakes the process once a second for ever.
-/// A program that runs every task here instead is woken by its sockets and timers only:
+/// Swift's default executor lives on libdispatch's global queues, whose monitor wakes the process once a second for
+/// ever. A program that runs every task here instead is woken by its sockets and timers only:
 /// ```swift
 /// try await withTaskExecutorPreference(EventLoopTaskExecutor(eventLoop)) { try await server.run() }
 /// ```

@@ -31,7 +31,8 @@ public struct ServiceCall: Sendable {
     /// Sends one reply of several; what the method returns is the last one.
     ///
     /// Suspends while the peer reads slower than replies come, so that no more than a few of them wait in memory.
-    /// - Throws: `CancellationError` when the peer is gone or the server ends; `VarlinkError.expectedMore` when the call
+    /// - Throws: `CancellationError` when the peer is gone or the server ends; `VarlinkError.expectedMore` when the
+    /// call
     ///   did not ask for more; `EncodingError`.
     public func reply(continuing value: some Encodable) async throws {
         guard wantsMore else { throw VarlinkError.expectedMore }

@@ -36,7 +36,8 @@ public struct VarlinkServer: Sendable {
 
     /// Opens the sockets; clients may connect when this returns, and are answered once `run` is.
     ///
-    /// - Throws: `TransportError` with the path when a socket cannot be made; then none stays open.
+    /// - Throws: `ListenError` when a socket cannot be made at a path, `IOError` for one that was handed over and is
+    ///   none; then no socket stays open.
     public func bind(_ addresses: [ListenAddress]) async throws -> BoundServer {
         let acceptor = try await eventLoop.submit { [configuration, eventLoop, logger] in
             NIOLoopBound(Acceptor(configuration, eventLoop: eventLoop, logger: logger), eventLoop: eventLoop)

@@ -77,6 +77,37 @@ import Testing
         #expect(replies == calls.count { $0.mode != .oneway })
     }
 
+    @Test(arguments: 0..<300 as Range<UInt64>)
+    func `damaged bytes end the stream or ask something, never anything else`(seed: UInt64) {
+        var random = SplitGenerator(state: seed)
+        var bytes = (RawCall.answered + RawCall.closing.dropLast()).shuffled(using: &random).prefix(6)
+            .flatMap { (call: RawCall) -> [UInt8] in call.bytes + [0] }
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+            bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        var stream = CallStream(messageLimit: 1 << 20)
+        var calls = 0
+        var isOver = false
+        while !bytes.isEmpty {
+            let piece = bytes.prefix(Int.random(in: 1...143, using: &random))
+            bytes.removeFirst(piece.count)
+            feed(&stream, piece)
+            while case let step = stream.next(), step != .wait {
+                guard case .call = step else {
+                    isOver = true
+                    break
+                }
+                // A stream that has ended stays so.
+                #expect(!isOver)
+                calls += 1
+                _ = stream.finish(ReplyMessage())
+            }
+        }
+        stream.receiveEnd()
+        if case .end = stream.next() { isOver = true }
+        #expect(isOver && calls <= 10)
+    }
+
     @Test func `nothing is read while a whole message waits`() {
         var stream = CallStream(messageLimit: 1 << 20)
         #expect(wantsInput(stream))

@@ -37,7 +37,7 @@ import Testing
 
     @Test func `what lies at the path is never overwritten`() async throws {
         try await TestServer.run { server in
-            await #expect(throws: TransportError.unreachable(path: server.path, errno: EADDRINUSE)) {
+            await #expect(throws: ListenError(path: server.path, code: .system(EADDRINUSE))) {
                 try await TestServer.run(at: [.path(server.path)], path: server.path) { _ in }
             }
             let client = try server.client()
@@ -45,7 +45,7 @@ import Testing
             #expect(client.message() == "{}")
         }
         let long = "/" + String(repeating: "x", count: 107)
-        await #expect(throws: TransportError.pathTooLong(path: long, limit: 107)) {
+        await #expect(throws: ListenError(path: long, code: .pathTooLong)) {
             try await TestServer.run(at: [.path(long)], path: long) { _ in }
         }
     }

@@ -71,16 +71,17 @@ import Testing
             let call = CallMessage(method: "org.example.test.Echo", parameters: Array(#"{"text":"\#(text)"}"#.utf8))
                 .encoded()
             let other = try server.client()
-            var sent = 0
-            // Fill every buffer on the way: when nothing more fits, and the server has had its turn, it is stuck.
-            for _ in 0..<3 {
-                while case let count = client.sendWithoutWaiting(Array(call[(sent % call.count)...])), count > 0 {
-                    sent += count
-                }
+            var (sent, idleTurns) = (0, 0)
+            // Fill every buffer on the way. When nothing more fits though the loop has had many turns, it is stuck.
+            while idleTurns < 20, sent < Self.outstandingLimit * 8 {
+                let count = client.sendWithoutWaiting(Array(call[(sent % call.count)...]))
+                sent += count
+                idleTurns = count > 0 ? 0 : idleTurns + 1
+                if count > 0 { continue }
                 other.call("Calls")
                 _ = other.message()
             }
-            #expect(sent < 4 << 20)
+            #expect(sent < Self.outstandingLimit * 2)
             let complete = sent / call.count
             client.endOutput()
             let replies = client.messages()
@@ -105,6 +106,19 @@ import Testing
             #expect(streaming.messages().isEmpty)
             #expect(idle.messages().isEmpty)
             #expect(throws: TransportError.self) { try server.client() }
+        }
+    }
+
+    @Test func `closing does not wait for a client that leaves its replies unread`() async throws {
+        try await TestServer.run { server in
+            let client = try server.client()
+            client.call("Echo", #"{"text":"\#(String(repeating: "x", count: 900_000))"}"#)
+            let other = try server.client()
+            other.call("Echo")
+            #expect(other.message() == "{}")
+            await server.bound.close()
+            await server.ended.wait()
+            #expect(client.messages().isEmpty)
         }
     }
 }

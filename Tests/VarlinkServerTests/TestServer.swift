@@ -45,7 +45,8 @@ struct TestServer: Sendable {
         do {
             let bound = try await server.bind(addresses)
             let test = TestServer(path: path, service: service, bound: bound, log: log)
-            // On the loop's own thread: clients here block theirs, and must not be able to keep the server from running.
+            // On the loop's own thread: clients here block theirs, and must not be able to keep the server from
+            // running.
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask(executorPreference: EventLoopTaskExecutor(group.next())) {
                     try await bound.run()

@@ -23,7 +23,8 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
         case .unreachable(let path, let errno):
             "Cannot connect to \(path): \(Self.reason(errno))."
         case .pathTooLong(let path, let limit):
-            "The socket path is too long (\(path.utf8.count) bytes, \(limit) at most): \(path). Use a shorter directory."
+            "The socket path is too long (\(path.utf8.count) bytes, \(limit) at most): \(path). "
+                + "Use a shorter directory."
         case .unsupportedAddress(let address):
             "Cannot connect to \(address): only unix: addresses and plain paths are understood."
         case .closed:
