@@ -81,6 +81,9 @@ package struct HistoryError: Error, Sendable, Equatable, CustomStringConvertible
             return HistoryError(.refused, "The history cannot hold this entry; nothing was recorded.", cause: cause)
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             return .notAccessible(path, cause: cause)
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return HistoryError(
+                .failed, "Another program holds \(path): nothing was recorded. Close it and try again.", cause: cause)
         case .SQLITE_IOERR:
             return HistoryError(
                 .failed, "The disk refused to read or write \(path): nothing was recorded.", cause: cause)

@@ -70,6 +70,8 @@ struct HistoryFile {
         configuration.label = "habitd.history"
         // Somebody may look into the file with sqlite3; our own lock keeps other daemons out.
         configuration.busyMode = .timeout(2)
+        // Should a rollback ever fail, the next entry is refused; the daemon lives.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -\(options.cacheKiB)")
             if let pages = options.maximumPages { try db.execute(sql: "PRAGMA max_page_count = \(pages)") }

@@ -21,7 +21,13 @@ package final class Deadline: Sendable {
     private let descriptor: Int32
     private let source: WakeSource
     /// What the timer is armed for; held while the timer is read or set, so that the two cannot cross.
-    private let armed = Mutex<Instant?>(nil)
+    private let armed = Mutex(Armed())
+
+    private struct Armed {
+        var wanted: Instant?
+        /// The descriptor is closed, and its number may be another file's by now.
+        var isCancelled = false
+    }
 
     /// A timer that is armed for nothing yet, and already notices a clock that is set.
     package init(onEvent: @escaping @Sendable (Event) -> Void) throws(FileProblem) {
@@ -39,32 +45,35 @@ package final class Deadline: Sendable {
 
     /// Wake at `instant`, or, for nil, only when the clock is set. A time in the past fires at once.
     package func arm(_ instant: Instant?) {
-        let wasCancelled = armed.withLock { wanted in
-            wanted = instant
+        let wasSet = armed.withLock { armed in
+            guard !armed.isCancelled else { return false }
+            armed.wanted = instant
             return Self.set(descriptor, instant)
         }
         // The clock was set after the last read: settime says so once, armed the timer all the same, and took the
         // news with it.
-        if wasCancelled { source.run { [onEvent] in onEvent(.clockSet) } }
+        if wasSet { source.run { [onEvent] in onEvent(.clockSet) } }
     }
 
     /// Ends it: no callback starts after those already under way.
     package func cancel() {
+        armed.withLock { $0.isCancelled = true }
         source.cancel()
     }
 
     /// What the timer has to say, and re-armed.
     private func take() -> Event? {
-        armed.withLock { wanted in
+        armed.withLock { armed in
+            guard !armed.isCancelled else { return nil }
             var expirations: UInt64 = 0
             let count = read(descriptor, &expirations, MemoryLayout<UInt64>.size)
             if count > 0 {
-                wanted = nil
+                armed.wanted = nil
                 Self.set(descriptor, nil)
                 return .reached
             }
             guard errno == ECANCELED else { return nil }
-            Self.set(descriptor, wanted)
+            Self.set(descriptor, armed.wanted)
             return .clockSet
         }
     }

@@ -16,7 +16,9 @@ package final class FileWatch: Sendable {
         source = WakeSource(descriptor: descriptor, label: "habitd.files")
         source.start {
             let changed = Self.changes(descriptor)
-            if changed.contains(where: { names[$0.watch]?.contains($0.name) == true }) { onChange() }
+            // The kernel's queue ran over (−1): anything may have changed.
+            let matters = changed.contains { $0.watch == -1 || names[$0.watch]?.contains($0.name) == true }
+            if matters { onChange() }
         }
     }
 

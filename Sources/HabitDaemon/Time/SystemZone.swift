@@ -51,15 +51,9 @@ package enum SystemZone {
     }
 
     private static func machine(_ places: Places) throws(ZoneError) -> Zone {
-        do {
-            return try file(places.localtime, name: linkedName(places.localtime) ?? "local")
-        } catch .unreadable(_, let reason) where access(places.localtime, F_OK) != 0 {
-            // Without the link the C library takes UTC, and so does everything else on such a machine.
-            _ = reason
-            return .utc
-        } catch {
-            throw error
-        }
+        // Without the link the C library takes UTC, and so does everything else on such a machine.
+        guard access(places.localtime, F_OK) == 0 else { return .utc }
+        return try file(places.localtime, name: linkedName(places.localtime) ?? "local")
     }
 
     private static func file(_ path: String, name: String) throws(ZoneError) -> Zone {

@@ -93,6 +93,21 @@ import Testing
         try history.close()
     }
 
+    @Test func `an entry is refused while another program holds the file, and can be told again`() async throws {
+        let folder = try StoreFolder()
+        let history = try folder.open()
+        var configuration = GRDB.Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: folder.file, configuration: configuration)
+        try other.inDatabase { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+        let error = await #expect(throws: HistoryError.self) { try await history.append(entry("a"), day: startDay) }
+        #expect(error?.message.contains("Another program") == true)
+        try other.inDatabase { db in try db.execute(sql: "ROLLBACK") }
+        try await history.append(entry("a"), day: startDay)
+        #expect(try await history.latest()?.id == "a")
+        try history.close()
+    }
+
     @Test func `superseding keeps the old entry and moves the sums, between days and habits`() async throws {
         let folder = try StoreFolder()
         let history = try folder.open()

@@ -83,6 +83,17 @@ import Testing
         deadline.cancel()
     }
 
+    @Test func `after the end nothing is armed and nothing comes`() async throws {
+        let (deadline, events) = try make()
+        deadline.cancel()
+        deadline.arm(.distantPast)
+        let other = try make()
+        other.0.arm(.distantPast)
+        await Self.awaitReached(other.1)
+        other.0.cancel()
+        withExtendedLifetime(events) {}
+    }
+
     /// Everything on the machine hears of a clock that is set, so this runs only where it is asked for.
     @Test(.enabled(if: getenv("HABITD_TEST_SETS_CLOCK") != nil, "needs HABITD_TEST_SETS_CLOCK=1 and CAP_SYS_TIME"))
     func `a clock that is set is told, and the deadline still comes`() async throws {
