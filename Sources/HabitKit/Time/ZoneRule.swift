@@ -51,28 +51,29 @@ public struct ZoneRule: Hashable, Sendable {
     public func offset(at seconds: Int64) -> Int {
         guard let daylight else { return standardOffset }
         let year = LocalDateTime(wallSeconds: seconds + Int64(standardOffset)).date.components.year
-        var latest: (at: Int64, offset: Int)?
+        var latest = (at: Int64.min, offset: standardOffset)
         // The neighbours too: a change may lie across the turn of the year, or in force over it.
         for candidate in (year - 1)...(year + 1) {
-            for change in changes(in: candidate, daylight) where change.at <= seconds {
-                if latest.map({ change.at >= $0.at }) ?? true { latest = change }
-            }
+            let end = daylight.end.wallSeconds(in: candidate) - Int64(daylight.offset)
+            if end <= seconds, end >= latest.at { latest = (end, standardOffset) }
+            // Where one year's daylight saving time ends as the next one's starts, it goes on.
+            let start = daylight.start.wallSeconds(in: candidate) - Int64(standardOffset)
+            if start <= seconds, start >= latest.at { latest = (start, daylight.offset) }
         }
-        return latest?.offset ?? standardOffset
+        return latest.offset
     }
 
     /// The first change after `seconds`, with the offset that holds from then on; nil without daylight saving time.
     public func change(after seconds: Int64) -> Zone.Transition? {
         guard let daylight else { return nil }
         let year = LocalDateTime(wallSeconds: seconds + Int64(standardOffset)).date.components.year
-        let coming = ((year - 1)...(year + 2)).flatMap { changes(in: $0, daylight) }.filter { $0.at > seconds }
-        return coming.min { $0.at < $1.at }.map { Zone.Transition(at: $0.at, offset: $0.offset) }
-    }
-
-    private func changes(in year: Int, _ daylight: Daylight) -> [(at: Int64, offset: Int)] {
-        let start = daylight.start.wallSeconds(in: year) - Int64(standardOffset)
-        let end = daylight.end.wallSeconds(in: year) - Int64(daylight.offset)
-        return [(end, standardOffset), (start, daylight.offset)]
+        let coming = ((year - 1)...(year + 2)).flatMap { year in
+            [
+                daylight.start.wallSeconds(in: year) - Int64(standardOffset),
+                daylight.end.wallSeconds(in: year) - Int64(daylight.offset),
+            ]
+        }
+        return coming.filter { $0 > seconds }.min().map { Zone.Transition(at: $0, offset: offset(at: $0)) }
     }
 }
 
