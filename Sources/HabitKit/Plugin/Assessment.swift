@@ -1,5 +1,6 @@
 /// A plugin's answer for a moment.
 public struct Assessment: Sendable, Equatable, Codable {
+    /// Where the habit stands.
     public var state: State
     /// How far the day or the period has come; nil where there is nothing to measure.
     public var progress: Progress?
@@ -11,6 +12,7 @@ public struct Assessment: Sendable, Equatable, Codable {
     /// Ask again at this time though nothing happens; the end of the day always asks again.
     public var validUntil: Instant?
 
+    /// Where a habit stands at a moment.
     public enum State: String, Sendable, Codable {
         /// Something is to come.
         case upcoming
@@ -35,9 +37,11 @@ public struct Assessment: Sendable, Equatable, Codable {
 
 /// Done so far, and what it is measured against.
 public struct Progress: Sendable, Equatable, Codable {
+    /// In `unit`; at least 0.
     public var done: Double
     /// Nil where there is no goal.
     public var target: Double?
+    /// Of the manifest's dimension, or times where entries are counted.
     public var unit: Unit
 
     public init(done: Double, target: Double?, unit: Unit) {

@@ -2,6 +2,7 @@
 public struct BoundHabit: Sendable {
     /// The habit's id; the plugin's own unless the user gave another.
     public let id: String
+    /// The plugin's manifest.
     public let manifest: Manifest
     /// Every setting of the manifest, defaults filled in.
     public let settings: SettingTable
@@ -87,11 +88,13 @@ public struct BoundHabit: Sendable {
 
 /// Everything that is wrong with a habit's settings.
 public struct SettingProblems: Error, Sendable, Equatable, CustomStringConvertible {
+    /// In the order of their keys.
     public var problems: [SettingProblem]
 
     public init(_ problems: [SettingProblem]) {
         self.problems = problems
     }
 
+    /// One problem a line.
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }

@@ -107,12 +107,16 @@ public struct Activity: Sendable, Equatable {
 
 /// What became of a prompt that was announced.
 public struct PromptRecord: Sendable, Equatable, Codable {
+    /// The prompt's own key, where it rotates.
     public var key: String?
+    /// When it fell due.
     public var due: Instant
     /// The first announcement.
     public var announcedAt: Instant
+    /// How it stands with it now.
     public var outcome: Outcome
 
+    /// Announced and still open, answered in one of three ways, or lapsed unanswered.
     public enum Outcome: String, Sendable, Codable {
         case announced, done, snoozed, skipped, lapsed
     }

@@ -2,7 +2,9 @@
 public struct Routine: Sendable, Equatable, Codable {
     /// One path component, unique in its plugin: `lower-back`.
     public var id: String
+    /// For people: `Lower back`.
     public var title: String
+    /// In order; at least one.
     public var steps: [Step]
 
     public init(id: String, title: String, steps: [Step]) {

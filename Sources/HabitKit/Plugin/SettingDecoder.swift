@@ -12,6 +12,9 @@ public struct SettingDecoder {
         self.specs = Dictionary(specs.map { ($0.key, $0) }) { first, _ in first }
     }
 
+    /// The typed settings.
+    ///
+    /// - Throws: `DecodingError` where the type asks for what the manifest does not declare.
     public func decode<T: Decodable>(_ type: T.Type) throws -> T {
         try T(from: TableDecoder(table: table, specs: specs, codingPath: []))
     }

@@ -20,6 +20,7 @@ public enum RawSetting: Sendable, Equatable, Codable, CustomStringConvertible {
 
 /// What is wrong with one setting, and what is allowed there.
 public struct SettingProblem: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The setting, or the attribute, as it is typed.
     public var key: String
     /// One clause without a full stop: `“5h” is too long`.
     public var problem: String
@@ -32,6 +33,7 @@ public struct SettingProblem: Error, Sendable, Equatable, CustomStringConvertibl
         self.allowed = allowed
     }
 
+    /// One line: `every: “5s” is too short; allowed: 1min – 8h`.
     public var description: String {
         "\(key): \(problem)" + (allowed.map { "; allowed: \($0)" } ?? "")
     }

@@ -4,9 +4,12 @@ public struct SettingSpec: Sendable, Codable, Equatable {
     public var key: String
     /// One line of what it does.
     public var summary: String
+    /// What it holds, and its range.
     public var kind: Kind
+    /// Within the range; what holds where nothing is set.
     public var defaultValue: SettingValue
 
+    /// What a setting holds.
     public enum Kind: Sendable, Codable, Equatable {
         /// A duration, written `30min`; the range is in seconds.
         case duration(ClosedRange<Double>)
@@ -48,10 +51,14 @@ public typealias SettingTable = [String: SettingValue]
 public struct AttributeSpec: Sendable, Codable, Equatable {
     /// The key as typed: `area`.
     public var key: String
+    /// One line of what it says.
     public var summary: String
+    /// What it holds, and its range.
     public var kind: Kind
 
+    /// What an attribute holds.
     public enum Kind: Sendable, Codable, Equatable {
+        /// One of these words; it may be typed short while it is clear.
         case choice([String])
         case integer(ClosedRange<Int>)
         /// Free text of at most this many characters.

@@ -87,6 +87,7 @@ public enum DurationText {
 
 /// A text that is no duration.
 public struct DurationTextError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was typed.
     public var text: String
     public var problem: Problem
 
@@ -95,11 +96,13 @@ public struct DurationTextError: Error, Sendable, Equatable, CustomStringConvert
         self.problem = problem
     }
 
+    /// What is wrong with it.
     public enum Problem: Sendable, Equatable {
         case empty, notANumber, missingUnit, ambiguousMonth, tooLong
         case unknownUnit(String)
     }
 
+    /// One clause without a full stop, with what to write instead.
     public var description: String {
         switch problem {
         case .empty: "a duration is missing; write it like 45min or 1h30min"

@@ -2,6 +2,7 @@
 public enum ISO8601 {
     /// What a text says: an instant when it names an offset, otherwise only what the wall shows.
     public struct Reading: Sendable, Equatable {
+        /// What the wall shows, where the text was written.
         public var local: LocalDateTime
         /// Microseconds within the second.
         public var microseconds: Int

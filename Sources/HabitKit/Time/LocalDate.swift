@@ -37,12 +37,14 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
+    /// The day of the week.
     public var weekday: Weekday {
         // 1970-01-01 was a Thursday.
         let index = ((dayNumber + 3) % 7 + 7) % 7
         return Weekday(rawValue: index) ?? .monday
     }
 
+    /// The date so many days later; earlier when `days` is negative.
     public func adding(days: Int) -> LocalDate {
         LocalDate(dayNumber: dayNumber + days)
     }
@@ -71,6 +73,7 @@ public enum Weekday: Int, CaseIterable, Sendable, Hashable {
         ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][rawValue]
     }
 
+    /// `Monday` … `Sunday`.
     public var name: String {
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][rawValue]
     }
@@ -94,10 +97,14 @@ public struct LocalTime: Hashable, Comparable, Sendable {
         self.secondOfDay = min(max(secondOfDay, 0), 86_399)
     }
 
+    /// 0 … 23.
     public var hour: Int { secondOfDay / 3600 }
+    /// 0 … 59.
     public var minute: Int { secondOfDay / 60 % 60 }
+    /// 0 … 59.
     public var second: Int { secondOfDay % 60 }
 
+    /// 00:00:00.
     public static let midnight = LocalTime(secondOfDay: 0)
 
     public static func < (left: LocalTime, right: LocalTime) -> Bool {

@@ -45,6 +45,7 @@ public enum TimeText {
 
 /// A text that names no time.
 public struct TimeTextError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was typed.
     public var text: String
     /// What is wrong, when more can be said than that it is not understood.
     public var problem: String?
@@ -54,6 +55,7 @@ public struct TimeTextError: Error, Sendable, Equatable, CustomStringConvertible
         self.problem = problem
     }
 
+    /// One clause without a full stop, with what to write instead.
     public var description: String {
         problem ?? "\(text.quoted) is not a time; write 2026-11-24 15:40, 10:30, yesterday 18:00 or 2h ago"
     }

@@ -39,7 +39,7 @@ extension Instant: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let reading = ISO8601.parse(text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "“\(text)” is not an ISO 8601 time"))
+                .init(codingPath: decoder.codingPath, debugDescription: "\(text.quoted) is not an ISO 8601 time"))
         }
         self = reading.instant(in: .utc)
     }
@@ -57,7 +57,7 @@ extension LocalDate: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let date = LocalDate(text: text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "“\(text)” is not a date"))
+                .init(codingPath: decoder.codingPath, debugDescription: "\(text.quoted) is not a date"))
         }
         self = date
     }
@@ -73,7 +73,7 @@ extension LocalTime: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let time = LocalTime(text: text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "“\(text)” is not a time of day"))
+                .init(codingPath: decoder.codingPath, debugDescription: "\(text.quoted) is not a time of day"))
         }
         self = time
     }

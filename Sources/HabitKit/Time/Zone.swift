@@ -15,7 +15,9 @@ public struct Zone: Hashable, Sendable {
 
     /// From `at` (seconds since the epoch) on, clocks show UTC plus `offset` seconds.
     public struct Transition: Hashable, Sendable {
+        /// Seconds since the epoch.
         public let at: Int64
+        /// Seconds east of UTC from then on.
         public let offset: Int
 
         public init(at: Int64, offset: Int) {
@@ -31,6 +33,7 @@ public struct Zone: Hashable, Sendable {
         self.rule = rule
     }
 
+    /// UTC, which never changes.
     public static let utc = Zone(name: "UTC", initialOffset: 0)
 
     /// Seconds east of UTC at `instant`.

@@ -10,7 +10,9 @@ public struct ZoneRule: Hashable, Sendable {
     public struct Daylight: Hashable, Sendable {
         /// Seconds east of UTC while it holds; smaller than the standard offset for a negative one (Dublin).
         public let offset: Int
+        /// When it begins, on the wall of standard time.
         public let start: Change
+        /// When it ends, on the wall of daylight saving time.
         public let end: Change
 
         public init(offset: Int, start: Change, end: Change) {
@@ -22,6 +24,7 @@ public struct ZoneRule: Hashable, Sendable {
 
     /// A day of the year and a time on the wall as it stands before the change.
     public struct Change: Hashable, Sendable {
+        /// The day of each year.
         public let day: YearDay
         /// Seconds after that day's midnight, −167 h … 167 h.
         public let secondsAfterMidnight: Int

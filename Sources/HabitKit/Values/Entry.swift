@@ -5,18 +5,22 @@ public struct Entry: Sendable, Equatable, Codable {
     public var id: String
     /// The habit's id.
     public var habit: String
+    /// Done, in its gentle form, rested or skipped.
     public var kind: Kind
+    /// When it was done, which may lie before it was recorded.
     public var at: Instant
     /// The offset of the zone it was made in, seconds east of UTC, so that its day stays the day it was.
     public var offset: Int
     /// In `unit`; at least 0.
     public var amount: Double
+    /// The unit of `amount`, as it was recorded.
     public var unit: Unit
     /// What the manifest's attributes allow: `["area": "back"]`.
     public var attributes: [String: String]
     /// The user's own words; never leaves the history but through the socket.
     public var note: String?
 
+    /// What an entry says of its habit; the raw value is what is stored and sent.
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case done
         /// Done in its gentle form; counts as done.

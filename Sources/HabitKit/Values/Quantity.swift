@@ -1,6 +1,8 @@
 /// An amount with its unit: 250 ml, 12 min, 3 times.
 public struct Quantity: Sendable, Hashable, Codable {
+    /// How many of `unit`.
     public var amount: Double
+    /// What is counted.
     public var unit: Unit
 
     public init(amount: Double, unit: Unit) {
@@ -65,6 +67,7 @@ public struct Quantity: Sendable, Hashable, Codable {
 
 /// A text that is no amount, or an amount of something else.
 public struct QuantityError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was typed.
     public var text: String
     public var problem: Problem
 
@@ -73,6 +76,7 @@ public struct QuantityError: Error, Sendable, Equatable, CustomStringConvertible
         self.problem = problem
     }
 
+    /// What is wrong with it.
     public enum Problem: Sendable, Equatable {
         case empty, notANumber, negative, zero, tooLarge, missingUnit
         /// `m`: minutes, metres or months.
@@ -81,6 +85,7 @@ public struct QuantityError: Error, Sendable, Equatable, CustomStringConvertible
         case otherDimension(wanted: Unit)
     }
 
+    /// One clause without a full stop.
     public var description: String {
         switch problem {
         case .empty: "an amount is missing"

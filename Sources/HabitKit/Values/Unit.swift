@@ -2,12 +2,14 @@
 public struct Unit: Hashable, Sendable {
     /// What is written and printed: `ml`.
     public let symbol: String
+    /// What it measures; units of one dimension convert.
     public let dimension: Dimension
     /// How many of the dimension's base unit one of this is. Base units: ml, s, m, one.
     public let scale: Double
     /// Other spellings that are understood, lower case.
     let aliases: [String]
 
+    /// What can be measured: amounts of two dimensions never compare.
     public enum Dimension: String, Sendable, Codable {
         case volume, time, length, steps, repetitions, count, scale
     }
@@ -62,7 +64,7 @@ extension Unit: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let unit = Unit(text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no unit is called “\(text)”"))
+                .init(codingPath: decoder.codingPath, debugDescription: "no unit is called \(text.quoted)"))
         }
         self = unit
     }
