@@ -14,7 +14,9 @@ struct Habitd {
         StretchPlugin(), WalkPlugin(), WaterPlugin(), PosturePlugin(), FoamRollPlugin(),
     ]
 
-    static func main() async {
+    /// On the main actor, because anything else would begin on Swift's default executor, which wakes once a second for
+    /// ever after.
+    @MainActor static func main() async {
         exit(await Launch.run(builtIns: builtIns))
     }
 }

@@ -55,10 +55,7 @@ package final class ForegroundPrinter: Announcer {
             \(day)
 
             From another terminal:
-              \(style.bold(habitctl))
-              \(style.bold("\(habitctl) done \(example)"))  when you have done it
-              \(style.bold("\(habitctl) snooze"))  later, please
-              \(style.bold("\(habitctl) --help"))  everything else
+            \(steering(example))
             \(style.dim("Listening on \(socket). Reminders appear below; Control-C ends it."))
 
 
@@ -83,6 +80,19 @@ package final class ForegroundPrinter: Announcer {
         let time = zone.local(news.at).time.text
         let subject = title.map { "\(shown($0)): " } ?? ""
         say(style.dim("\(time)  \(subject)\(news.kind.rawValue), \(shown(news.reason))") + "\n")
+    }
+
+    /// How to go on, in two columns.
+    private func steering(_ example: String) -> String {
+        let verbs = [
+            ("", "the day at a glance"), (" done \(example)", "when you have done it"), (" snooze", "later, please"),
+            (" --help", "everything else"),
+        ]
+        let width = verbs.map { $0.0.count }.max() ?? 0
+        return verbs.map { verb, meaning in
+            let command = style.bold(habitctl + verb) + String(repeating: " ", count: width - verb.count)
+            return "  \(command)   \(style.dim(meaning))"
+        }.joined(separator: "\n")
     }
 
     /// Behind the day as it was shown.

@@ -26,7 +26,7 @@ extension ControlService {
         guard let view = planner.view(of: habit.id, at: clock()) else {
             throw ControlError.habitFailed(habit.id, "it was recorded, and then taken out of the configuration")
         }
-        let standing = await standings.all[habit.id]
+        let standing = try await standings.standing(of: habit.id)
         return try .encoding(
             Control.RecordReply(
                 entry: wire.entry(entry), status: wire.status(view, plugin: habit.pluginID, standing: standing)))

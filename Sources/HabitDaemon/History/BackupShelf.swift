@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Glibc
 internal import HabitKit
+internal import Synchronization
 
 /// The folder of automatic backups: makes them, lists them, and keeps no more than it should.
 struct BackupShelf: Sendable {
@@ -58,10 +59,10 @@ struct BackupShelf: Sendable {
         var options = GRDB.Configuration()
         options.label = "habitd.backup"
         options.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -256") }
-        let copy = try DatabaseQueue(path: target, configuration: options)
+        let copy = try keptQueue(target, options)
         options.readonly = true
         options.busyMode = .timeout(2)
-        let original = try DatabaseQueue(path: source, configuration: options)
+        let original = try keptQueue(source, options)
         try original.backup(to: copy)
         try original.close()
         try copy.inDatabase { db in
@@ -72,6 +73,16 @@ struct BackupShelf: Sendable {
             guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
         }
         try copy.close()
+    }
+
+    /// Two closed connections a day, never released: letting a dispatch queue go that carries a value of its own (GRDB's
+    /// do) runs that value's destructor on a global queue, whose monitor then wakes the process once a second for ever.
+    private static let kept = Mutex<[DatabaseQueue]>([])
+
+    private static func keptQueue(_ path: String, _ options: GRDB.Configuration) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: options)
+        kept.withLock { $0.append(queue) }
+        return queue
     }
 
     private static func publish(_ partial: String, as path: String) throws(HistoryError) {

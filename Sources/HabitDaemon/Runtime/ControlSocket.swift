@@ -40,17 +40,39 @@ package enum ControlSocket {
         }
     }
 
+    /// The socket's folder, and the one above it: without a runtime directory that is one of ours in a place everyone
+    /// can write to, so whose it is matters.
     private static func makeFolder(of path: String) throws(StartError) {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-        let folder = String(path[..<slash])
+        guard let folder = parent(of: path) else { return }
+        if let above = parent(of: folder) {
+            try make(above)
+            try own(above, orRoot: true)
+        }
+        try make(folder)
+        let status = try own(folder, orRoot: false)
+        if status.st_mode & 0o077 != 0 { _ = chmod(folder, 0o700) }
+    }
+
+    private static func parent(of path: String) -> String? {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return nil }
+        return String(path[..<slash])
+    }
+
+    private static func make(_ folder: String) throws(StartError) {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw StartError("\(folder) cannot be made: \(String(cString: strerror(errno))). The socket lives there.")
         }
+    }
+
+    @discardableResult
+    private static func own(_ folder: String, orRoot: Bool) throws(StartError) -> stat {
         var status = stat()
-        guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
+        guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+            status.st_uid == geteuid() || orRoot && status.st_uid == 0
+        else {
             throw StartError("\(folder) is not a directory of yours. Remove it, or set XDG_RUNTIME_DIR to one that is.")
         }
-        if status.st_mode & 0o077 != 0 { _ = chmod(folder, 0o700) }
+        return status
     }
 
     /// Whether a process listens there, as the kernel lists it: a probe by connecting would start a service that is

@@ -17,6 +17,7 @@ struct Daemon {
 
     /// Until a signal asks for the end; throws what keeps it from starting.
     func run() async throws(StartError) {
+        eventLoop.assertInEventLoop()
         let clock: @Sendable () -> Instant = { ClockReading.wallClock() }
         let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
         let history = try Self.open(paths, at: clock())
@@ -30,12 +31,14 @@ struct Daemon {
         let parts = try await assembly.parts { deadline.arm($0) }
         let reloader = Reloader(parts: parts)
         let server = try await assembly.server(parts, reloader)
-        // Before READY, so that a reload asked for at once does not end us.
+        // Before READY, so that a reload asked for at once does not end us, and an end asked for at once is a clean one.
         let hangups = await UnixSignalsSequence(trapping: .sighup)
+        let endings = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         zone.watchFiles()
         let status = await announceReady(parts, socket: paths.socket)
         let engine = EngineService(
-            parts: parts, reloader: reloader, happenings: happenings, hangups: hangups, zone: zone, status: status)
+            parts: parts, reloader: reloader, happenings: happenings, hangups: hangups, endings: endings, zone: zone,
+            status: status)
         await serve(
             engine, ControlServerService(server: server, notifier: parts.notifier), parts)
         deadline.cancel()
@@ -79,7 +82,7 @@ struct Daemon {
                     .init(service: engine, successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: control, successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
+                logger: parts.logger))
         do {
             try await group.run()
         } catch {

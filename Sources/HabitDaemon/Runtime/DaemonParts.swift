@@ -24,6 +24,9 @@ struct DaemonParts: Sendable {
     /// With `--foreground`.
     var printer: ForegroundPrinter?
 
+    /// What the user must know whatever the configuration says: a history that had to be begun anew.
+    var lastingProblems: [String] { history.rescue.map { [$0.message] } ?? [] }
+
     /// Tells everyone who speaks of habits what they are called now.
     func tellAnnouncers(habits: [PlannedHabit], zone: Zone) {
         journal.update(habits: habits, zone: zone)

@@ -10,6 +10,8 @@ struct EngineService: Service {
     let reloader: Reloader
     let happenings: AsyncStream<Happening>
     let hangups: UnixSignalsSequence
+    /// SIGTERM and SIGINT: the first one ends this service, and with it the daemon.
+    let endings: UnixSignalsSequence
     let zone: ZoneFollower
     let status: String
 
@@ -27,6 +29,7 @@ struct EngineService: Service {
                 await housekeeping.run()
             }
             group.addTask { try? await gracefulShutdown() }
+            group.addTask { for await _ in endings { break } }
             // The others go on until they are cancelled.
             await group.next()
             group.cancelAll()

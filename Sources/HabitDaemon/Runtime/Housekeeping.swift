@@ -20,6 +20,8 @@ struct Housekeeping {
     /// Until cancelled.
     mutating func run() async {
         await tidy()
+        // Streaks and scores, so that the first to ask need not wait; whoever asks is told of trouble.
+        try? await parts.standings.refresh()
         for await _ in parts.keeper.changes {
             try? await parts.eventLoop.scheduleTask(in: .milliseconds(200)) {}.futureResult.get()
             await tidy()

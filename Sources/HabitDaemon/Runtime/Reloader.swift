@@ -19,7 +19,18 @@ package actor Reloader {
 
     package func reload() async throws(ReloadRefused) {
         parts.notifier.reloading(monotonic: ClockReading.now().monotonic)
-        defer { parts.notifier.ready(status: "Reloaded") }
+        let result: Result<Void, ReloadRefused>
+        do {
+            try await read()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        parts.notifier.ready(status: Housekeeping.status(await parts.keeper.planner, await parts.keeper.view))
+        try result.get()
+    }
+
+    private func read() async throws(ReloadRefused) {
         latest += 1
         let mine = latest
         let configuration = parts.loadConfiguration()
@@ -41,7 +52,7 @@ package actor Reloader {
     private func putInForce(
         _ configuration: Configuration, _ roster: HabitRoster, _ entries: [String: [Entry]]
     ) async {
-        parts.setup.update([])
+        parts.setup.update(parts.lastingProblems)
         parts.command.update(configuration.reminders)
         let zone = await parts.keeper.planner.zone
         await parts.keeper.reconfigure(configuration.policy, roster, entries: entries) {
@@ -66,7 +77,7 @@ package actor Reloader {
     private func refused(_ problems: [Control.ConfigProblem]) -> ReloadRefused {
         for problem in problems { parts.writer.write(JournalMessage.configurationProblem(problem)) }
         parts.setup.update(
-            problems.map { "\($0.sentence). The configuration that ran before stays in force" })
+            parts.lastingProblems + problems.map { "\($0.sentence). The configuration that ran before stays in force" })
         parts.cache.invalidate()
         return ReloadRefused(problems: problems)
     }

@@ -59,6 +59,12 @@ package actor StandingBook {
         pages = [:]
     }
 
+    /// The standing of one habit, read where it is not known.
+    package func standing(of habit: String) async throws(HistoryError) -> Standing? {
+        if pages[habit] == nil { try await refresh() }
+        return all[habit]
+    }
+
     /// Brings every habit up to date. Only what changed in another way than by an entry of today is read again.
     package func refresh() async throws(HistoryError) {
         let planner = await keeper.planner
