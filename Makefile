@@ -33,10 +33,6 @@ run: swift
 	@echo "Building habitd and habitctl (the first time takes some minutes)"
 	@swift build --product habitd
 	@swift build --product habitctl
-	@echo
-	@echo "Steer it from another terminal:  $(CURDIR)/.build/debug/habitctl"
-	@echo "Control-C ends it."
-	@echo
 	@exec .build/debug/habitd --foreground
 
 test: swift

@@ -36,7 +36,7 @@ import Testing
         #expect(acknowledged.count >= 78)
         #expect(Set(acknowledged).subtracting(stored) == [])
         #expect(Set(stored).count == stored.count)
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `a full disk refuses the entry, keeps the daemon, and takes entries again when there is room`() throws {
@@ -62,7 +62,7 @@ import Testing
         #expect(grown.code == 0, "\(grown)")
         _ = try client.call("Record", #"{"habit":"water","amount":"10ml"}"#)
         #expect(try Self.ids(sandbox.json("history")).count == acknowledged + 1)
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `a corrupt history is moved aside, never overwritten`() throws {
@@ -78,7 +78,7 @@ import Testing
         }
         #expect(kept)
         #expect(try sandbox.habitctl("status").code == 0)
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `a history of a newer version is refused and left untouched`() throws {
@@ -92,7 +92,7 @@ import Testing
         let before = try #require(FileManager.default.contents(atPath: sandbox.history))
         let refused = try sandbox.run([Sandbox.program("habitd")])
         #expect(refused.code == 3, "\(refused)")
-        #expect(refused.errors.contains("newer"), "\(refused)")
+        #expect(refused.errors.contains("later habitd"), "\(refused)")
         #expect(FileManager.default.contents(atPath: sandbox.history) == before)
     }
 
@@ -100,9 +100,9 @@ import Testing
         let sandbox = try Sandbox()
         let daemon = try Daemon(in: sandbox)
         let second = try sandbox.run([Sandbox.program("habitd")])
-        #expect(second.code == 3 && second.errors.contains("running"), "\(second)")
+        #expect(second.code == 3 && second.errors.contains("Another habitd"), "\(second)")
         #expect(try sandbox.habitctl("status").code == 0)
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `a read-only data directory is told with its path`() throws {

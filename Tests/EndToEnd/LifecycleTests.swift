@@ -32,7 +32,7 @@ import Testing
         let refused = try sandbox.habitctl("reload")
         #expect(refused.code == 3 && refused.errors.contains("target"), "\(refused)")
         #expect(try sandbox.habits() == ["stretch", "water", "posture", "foam-roll"])
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `a socket that a dead daemon left behind is replaced`() throws {
@@ -41,7 +41,7 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: sandbox.socket))
         let daemon = try Daemon(in: sandbox)
         #expect(try sandbox.habitctl("status").code == 0)
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `a socket handed over by name is served and left in place`() throws {
@@ -68,7 +68,7 @@ import Testing
         let sandbox = try Sandbox()
         let daemon = try Daemon(in: sandbox, variables: ["WATCHDOG_USEC": "400000"])
         for _ in 0..<3 { _ = try daemon.notifications.next(with: "WATCHDOG", "1") }
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 
     @Test func `without HOME it says so, and with XDG directories it needs none`() throws {
@@ -112,6 +112,6 @@ import Testing
         let daemon = try Daemon(in: sandbox, enclosure: enclosure)
         let status = try sandbox.run(enclosure.prefix + [Sandbox.program("habitctl"), "status"])
         #expect(status.code == 0, "\(status)")
-        #expect(try daemon.stop() == 0)
+        try daemon.stop()
     }
 }

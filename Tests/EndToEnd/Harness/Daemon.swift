@@ -33,10 +33,11 @@ final class Daemon {
         return all
     }
 
-    /// Ends it as systemd does.
-    @discardableResult func stop() throws -> Child.ExitCode {
+    /// Ends it as systemd does; any other end than a clean one fails.
+    func stop() throws {
         child.signal(SIGTERM)
-        return try child.wait()
+        let code = try child.wait()
+        guard code == 0 else { throw Child.Failure(description: "habitd ended with \(code): \(child.errors)") }
     }
 
     /// Ends it as a power cut does.
