@@ -52,7 +52,10 @@ public struct StretchPlugin: HabitPlugin {
         }
         let isGentle = moment.mode == .gentle
         let every = isGentle ? settings.every * 2 : settings.every
-        let due = ActiveTime(every: every, naturalBreak: settings.break, onSuspend: settings.suspend).next(moment)
+        // Walks and absences put a stretch off, but not past twice the interval (a convention): they are no stretch.
+        let due = ActiveTime(
+            every: every, naturalBreak: settings.break, onSuspend: settings.suspend, atLatest: every * 2
+        ).next(moment)
         let area = settings.areas.after(lastArea(moment)) ?? .lowerBack
         let routine = isGentle ? area.gentleRoutine : area.routine
         let prompt = due.at.map { at in

@@ -83,6 +83,11 @@ import Testing
         #expect(assessment.reason == `case`.reason)
     }
 
+    @Test func `the hour can be set`() async throws {
+        let monday = Self.on(23, "09:00")
+        #expect(try await assess(monday, ["at": .text("20:15")]).prompt?.due == monday.instant("20:15"))
+    }
+
     @Test func `progress counts times in the week`() async throws {
         let assessment = try await assess(Self.on(27, "09:00", doneDaysAgo: 4, 2, 6))
         #expect(assessment.progress == Progress(done: 2, target: 3, unit: .times))

@@ -25,23 +25,23 @@ import Testing
     static let cases = [
         Case(
             name: "morning", builder: at("09:00"), state: .upcoming, due: "09:15",
-            reason: "30 of 45 min active since 08:30, next at 09:15"),
+            reason: "next at 09:15: 45 min active since 08:30"),
         Case(name: "due", builder: at("09:20"), state: .due, due: "09:15", reason: "45 min active since 08:30"),
         Case(
             name: "up for two minutes", builder: at("09:20").away("09:00", "09:02"), state: .upcoming, due: "09:47",
-            reason: "18 of 45 min active since a break of 2 min, next at 09:47"),
+            reason: "next at 09:47: 45 min active since a break of 2 min"),
         Case(
             name: "after a walk", builder: at("09:20").moved("09:00", "09:10"), state: .upcoming, due: "09:55",
-            reason: "10 of 45 min active since you moved for 10 min, next at 09:55"),
+            reason: "next at 09:55: 45 min active since you moved for 10 min"),
         Case(
             name: "away", builder: at("09:20").awaySince("09:00"), state: .upcoming, due: nil,
             reason: "0 of 45 min active since a break of 20 min, waiting while you are away"),
         Case(
             name: "snoozed", builder: at("09:20").prompted("09:15", outcome: .snoozed), state: .upcoming, due: "10:00",
-            reason: "5 of 45 min active since the last prompt, next at 10:00"),
+            reason: "next at 10:00: 45 min active since the last prompt"),
         Case(
             name: "gentle", builder: at("09:20").mode(.gentle), state: .upcoming, due: "10:00",
-            reason: "a gentle day; 50 of 90 min active since 08:30, next at 10:00"),
+            reason: "a gentle day; next at 10:00: 90 min active since 08:30"),
         Case(
             name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
             reason: "a day of rest: sit and lie as feels best"),

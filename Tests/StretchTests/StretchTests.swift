@@ -29,29 +29,29 @@ import Testing
     static let cases = [
         Case(
             name: "morning", builder: at("09:00"), state: .upcoming, due: "10:00",
-            reason: "30 of 90 min active since 08:30, next at 10:00"),
+            reason: "next at 10:00: 90 min active since 08:30"),
         Case(name: "due", builder: at("10:00"), state: .due, due: "10:00", reason: "90 min active since 08:30"),
         Case(
             name: "after an absence", builder: at("10:00").away("09:30", "09:40"), state: .upcoming, due: "11:10",
-            reason: "20 of 90 min active since a break of 10 min, next at 11:10"),
+            reason: "next at 11:10: 90 min active since a break of 10 min"),
         Case(
             name: "after a walk", builder: at("10:00").moved("09:40", "09:50"), state: .upcoming, due: "11:20",
-            reason: "10 of 90 min active since you moved for 10 min, next at 11:20"),
+            reason: "next at 11:20: 90 min active since you moved for 10 min"),
         Case(
             name: "after a suspend", builder: at("10:00").asleep("09:30", "09:50"), state: .upcoming, due: "11:20",
-            reason: "10 of 90 min active since a break of 20 min, next at 11:20"),
+            reason: "next at 11:20: 90 min active since a break of 20 min"),
         Case(
             name: "snoozed", builder: at("10:05").prompted("10:00", outcome: .snoozed), state: .upcoming, due: "11:30",
-            reason: "5 of 90 min active since the last prompt, next at 11:30"),
+            reason: "next at 11:30: 90 min active since the last prompt"),
         Case(
             name: "done once", builder: at("10:10").done("10:05", 3, .minutes), state: .upcoming, due: "11:35",
-            reason: "5 of 90 min active since the last time, next at 11:35"),
+            reason: "next at 11:35: 90 min active since the last time"),
         Case(
             name: "goal met", builder: at("14:00").done("10:05", 3, .minutes).done("12:00", 3, .minutes),
             state: .satisfied, due: nil, reason: "the day's goal is met: 2 of 2"),
         Case(
             name: "gentle", builder: at("09:00").mode(.gentle), state: .upcoming, due: "11:30",
-            reason: "a gentle day; 30 min of 3 h active since 08:30, next at 11:30"),
+            reason: "a gentle day; next at 11:30: 3 h active since 08:30"),
         Case(
             name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
             reason: "a day of rest: stretch only if it feels good"),
@@ -81,6 +81,13 @@ import Testing
         #expect(yesterday.prompt?.key == "neck")
     }
 
+    @Test func `whoever walks every hour is asked for a stretch all the same`() async throws {
+        let walker = Self.at("12:00").moved("09:30", "09:36").moved("10:30", "10:36").moved("11:30", "11:36")
+        let assessment = try await assess(walker)
+        #expect(assessment.reason == "3 h active, breaks or not, since 08:30")
+        #expect(clock(assessment, walker) == "11:30")
+    }
+
     @Test func `only the areas that were chosen take turns`() async throws {
         let settings: SettingTable = ["areas": .list(["wrists", "hips"])]
         #expect(try await assess(Self.at("10:00"), settings).prompt?.key == "wrists")
@@ -94,6 +101,12 @@ import Testing
         #expect(assessment.state == .satisfied)
         #expect(clock(assessment, builder) == "14:30")
         #expect(assessment.progress == Progress(done: 2, target: 2, unit: .times))
+    }
+
+    @Test func `the gentle form counts as done, a rest does not`() async throws {
+        let builder = Self.at("12:00").done("09:00", 2, .minutes, kind: .gentle).done(
+            "10:00", 0, .minutes, kind: .rested)
+        #expect(try await assess(builder).progress?.done == 1)
     }
 
     @Test func `is repeated once, and on a gentle day never`() async throws {

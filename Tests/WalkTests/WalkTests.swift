@@ -25,29 +25,29 @@ import Testing
     static let cases = [
         Case(
             name: "morning", builder: at("09:00"), state: .upcoming, due: "09:30",
-            reason: "30 of 60 min active since 08:30, next at 09:30"),
+            reason: "next at 09:30: 60 min active since 08:30"),
         Case(name: "due", builder: at("09:45"), state: .due, due: "09:30", reason: "60 min active since 08:30"),
         Case(
             name: "after a walk", builder: at("10:00").done("09:50", 12, .minutes), state: .upcoming, due: "10:50",
-            reason: "10 of 60 min active since the last time, next at 10:50"),
+            reason: "next at 10:50: 60 min active since the last time"),
         Case(
             name: "after an absence shorter than a walk", builder: at("10:00").away("09:10", "09:14"), state: .due,
             due: "09:34", reason: "60 min active since 08:30"),
         Case(
             name: "after an absence as long as a walk", builder: at("10:00").away("09:10", "09:15"), state: .upcoming,
-            due: "10:15", reason: "45 of 60 min active since a break of 5 min, next at 10:15"),
+            due: "10:15", reason: "next at 10:15: 60 min active since a break of 5 min"),
         Case(
             name: "after a suspend", builder: at("10:00").asleep("08:50", "09:50"), state: .upcoming, due: "10:50",
-            reason: "10 of 60 min active since a break of 60 min, next at 10:50"),
+            reason: "next at 10:50: 60 min active since a break of 60 min"),
         Case(
             name: "snoozed", builder: at("09:40").prompted("09:30", outcome: .snoozed), state: .upcoming, due: "10:30",
-            reason: "10 of 60 min active since the last prompt, next at 10:30"),
+            reason: "next at 10:30: 60 min active since the last prompt"),
         Case(
             name: "goal met", builder: at("15:00").done("14:30", 40, .minutes), state: .satisfied, due: "15:30",
-            reason: "goal met; 30 of 60 min active since the last time, next at 15:30"),
+            reason: "goal met; next at 15:30: 60 min active since the last time"),
         Case(
             name: "gentle", builder: at("09:00").mode(.gentle), state: .upcoming, due: "10:30",
-            reason: "a gentle day; 30 of 120 min active since 08:30, next at 10:30"),
+            reason: "a gentle day; next at 10:30: 120 min active since 08:30"),
         Case(
             name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
             reason: "a day of rest: a few steps when you feel like it"),

@@ -69,6 +69,11 @@ import Testing
         #expect(assessment.prompt?.message == "Time for a drink: about 150 ml")
     }
 
+    @Test func `a serving above the goal is the goal`() async throws {
+        let small = try await assess(Self.at("17:00"), ["target": .number(0.1), "serving": .number(500)])
+        #expect(small.prompt?.message == "Time for a drink: about 100 ml")
+    }
+
     @Test func `drinks in any unit count, rested and skipped do not`() async throws {
         let builder = Self.at("12:00").done("09:00", 2, .cups).done("10:00", 0.5, .litres)
             .done("11:00", 250, .millilitres, kind: .skipped)

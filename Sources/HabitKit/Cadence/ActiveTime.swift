@@ -9,6 +9,9 @@ public struct ActiveTime: Sendable, Equatable {
     /// An absence or a movement of at least this length counts as a break.
     public var naturalBreak: Duration
     public var onSuspend: SuspendRule
+    /// Active time since the habit was last done or told after which breaks put it off no longer: who gets up every
+    /// hour would never be asked otherwise. Nil lets breaks put it off for ever.
+    public var atLatest: Duration?
 
     /// What a suspend of the machine means.
     public enum SuspendRule: String, Sendable, Codable, CaseIterable {
@@ -18,51 +21,72 @@ public struct ActiveTime: Sendable, Equatable {
         case reset
     }
 
-    public init(every: Duration, naturalBreak: Duration, onSuspend: SuspendRule = .credit) {
+    public init(
+        every: Duration, naturalBreak: Duration, onSuspend: SuspendRule = .credit, atLatest: Duration? = nil
+    ) {
         self.every = every
         self.naturalBreak = naturalBreak
         self.onSuspend = onSuspend
+        self.atLatest = atLatest
     }
 
-    /// When `every` of active time has passed since the last break.
+    /// When `every` of active time has passed since the last break, or ``atLatest`` since the last time.
     public func next(_ moment: Moment) -> Due {
         guard let hours = moment.day.active.first(where: { $0.upperBound > moment.now }) else {
             let isSilent = moment.day.active.isEmpty
             return Due(at: nil, reason: isSilent ? "a day without active hours" : "today's active hours are over")
         }
-        let start = countingFrom(moment, hours)
+        let usual = due(after: every, countingFrom(moment, hours), moment)
+        guard let atLatest else { return usual }
+        let latest = due(after: atLatest, lastTime(moment, hours), moment, "active, breaks or not,")
+        guard let at = latest.at, at < usual.at ?? .distantFuture else { return usual }
+        return latest
+    }
+
+    /// When `length` of active time has passed since `start`. What is told of a prompt to come holds until then, so
+    /// that it is true whenever it is read.
+    private func due(
+        after length: Duration, _ start: (at: Instant, told: String), _ moment: Moment, _ active: String = "active"
+    ) -> Due {
         let spans = moment.activity.present.map { max($0.lowerBound, start.at)..<max($0.upperBound, start.at) }
-        let active = spans.reduce(Duration.zero) { $0 + ($1.upperBound - $1.lowerBound) }
-        if active >= every {
-            return Due(
-                at: crossing(spans), reason: "\(told(every)) active \(start.told)", validUntil: breakComes(moment))
+        let soFar = spans.reduce(Duration.zero) { $0 + ($1.upperBound - $1.lowerBound) }
+        let whole = "\(told(length)) \(active) \(start.told)"
+        if soFar >= length {
+            return Due(at: crossing(spans, length), reason: whole, validUntil: breakComes(moment))
         }
-        let soFar = "\(told(active, of: every)) active \(start.told)"
         guard moment.activity.state.counts else {
-            return Due(at: nil, reason: "\(soFar), waiting while you are away", validUntil: breakComes(moment))
+            let reason = "\(told(soFar, of: length)) \(active) \(start.told), waiting while you are away"
+            return Due(at: nil, reason: reason, validUntil: breakComes(moment))
         }
-        guard let at = after(every - active, moment) else {
-            return Due(at: nil, reason: "\(soFar), and today's active hours end before the rest")
+        guard let at = self.at(length, soFar, moment) else {
+            return Due(at: nil, reason: "\(whole) would end after today's active hours")
         }
-        return Due(at: at, reason: "\(soFar), next at \(moment.clock(at))")
+        return Due(at: at, reason: "next at \(moment.clock(at)): \(whole)")
     }
 
     /// The end of the latest break within `hours`, and how to tell of it.
     private func countingFrom(_ moment: Moment, _ hours: Range<Instant>) -> (at: Instant, told: String) {
+        var latest = lastTime(moment, hours)
+        func consider(_ span: Range<Instant>, _ what: String) {
+            guard span.upperBound > latest.at, span.upperBound <= moment.now else { return }
+            latest = (span.upperBound, "since \(what) \(told(length(span)))")
+        }
+        for gap in breaks(moment) { consider(gap, "a break of") }
+        for span in moment.activity.movement where span.upperBound - span.lowerBound >= naturalBreak {
+            consider(span, "you moved for")
+        }
+        return latest
+    }
+
+    /// When the habit was last done or told within `hours`, or else their start.
+    private func lastTime(_ moment: Moment, _ hours: Range<Instant>) -> (at: Instant, told: String) {
         let arrival = moment.activity.present.first { $0.upperBound > hours.lowerBound }?.lowerBound
         let opening = max(hours.lowerBound, arrival ?? hours.lowerBound)
         var latest = (at: hours.lowerBound, told: "since \(moment.clock(opening))")
-        func consider(_ at: Instant?, _ told: @autoclosure () -> String) {
-            if let at, at > latest.at, at <= moment.now { latest = (at, told()) }
+        if let at = moment.lastPrompt?.announcedAt, at > latest.at, at <= moment.now {
+            latest = (at, "since the last prompt")
         }
-        for gap in breaks(moment) {
-            consider(gap.upperBound, "since a break of \(told(length(gap)))")
-        }
-        for span in moment.activity.movement where span.upperBound - span.lowerBound >= naturalBreak {
-            consider(span.upperBound, "since you moved for \(told(length(span)))")
-        }
-        consider(moment.lastPrompt?.announcedAt, "since the last prompt")
-        consider(moment.today.last?.at, "since the last time")
+        if let at = moment.today.last?.at, at > latest.at, at <= moment.now { latest = (at, "since the last time") }
         return latest
     }
 
@@ -84,23 +108,23 @@ public struct ActiveTime: Sendable, Equatable {
         return comes > moment.now ? comes : nil
     }
 
-    /// The instant at which the spans add up to `every`.
-    private func crossing(_ spans: [Range<Instant>]) -> Instant? {
-        var left = every
+    /// The instant at which the spans add up to `length`.
+    private func crossing(_ spans: [Range<Instant>], _ length: Duration) -> Instant? {
+        var left = length
         for span in spans {
-            let length = span.upperBound - span.lowerBound
-            if length >= left { return span.lowerBound + left }
-            left -= length
+            let size = span.upperBound - span.lowerBound
+            if size >= left { return span.lowerBound + left }
+            left -= size
         }
         return spans.last?.upperBound
     }
 
-    /// The instant at which `left` more of the present active hours has passed, or `every` of later ones of today;
-    /// nil when too little remains.
-    private func after(_ left: Duration, _ moment: Moment) -> Instant? {
+    /// The instant at which the rest of `length` has passed in the present active hours, or all of it in later ones of
+    /// today; nil when too little remains.
+    private func at(_ length: Duration, _ soFar: Duration, _ moment: Moment) -> Instant? {
         for range in moment.day.active where range.upperBound > moment.now {
             let isPresent = range.lowerBound <= moment.now
-            let at = isPresent ? moment.now + left : range.lowerBound + every
+            let at = isPresent ? moment.now + (length - soFar) : range.lowerBound + length
             if at < range.upperBound { return at }
         }
         return nil

@@ -29,42 +29,42 @@ import Testing
     static let cases = [
         Case(
             "nothing is known: counted from the active hours' start", at("08:50", since: nil), "09:15",
-            "20 of 45 min active since 08:30, next at 09:15"),
+            "next at 09:15: 45 min active since 08:30"),
         Case(
             "early in the morning the count has not begun", at("06:00", since: nil), "09:15",
-            "0 of 45 min active since 08:30, next at 09:15"),
-        Case("present since nine", at("09:20"), "09:45", "20 of 45 min active since 09:00, next at 09:45"),
+            "next at 09:15: 45 min active since 08:30"),
+        Case("present since nine", at("09:20"), "09:45", "next at 09:45: 45 min active since 09:00"),
         Case("overdue keeps the minute it fell due", at("10:20"), "09:45", "45 min active since 09:00"),
         Case(
             "a short absence only stops the count", at("09:30").away("09:10", "09:11"), "09:46",
-            "29 of 45 min active since 09:00, next at 09:46"),
+            "next at 09:46: 45 min active since 09:00"),
         Case(
             "an absence of just the natural break counts as one", at("09:30").away("09:10", "09:12"), "09:57",
-            "18 of 45 min active since a break of 2 min, next at 09:57"),
+            "next at 09:57: 45 min active since a break of 2 min"),
         Case(
             "a longer one too, and the latest counts", at("09:30").away("09:02", "09:06").away("09:08", "09:20"),
-            "10:05", "10 of 45 min active since a break of 12 min, next at 10:05"),
+            "10:05", "next at 10:05: 45 min active since a break of 12 min"),
         Case(
             "a prompt missed before an absence is made up by it", at("11:00").away("10:00", "10:50"), "11:35",
-            "10 of 45 min active since a break of 50 min, next at 11:35"),
+            "next at 11:35: 45 min active since a break of 50 min"),
         Case(
             "movement counts as a break", at("09:30").moved("09:15", "09:25"), "10:10",
-            "5 of 45 min active since you moved for 10 min, next at 10:10"),
+            "next at 10:10: 45 min active since you moved for 10 min"),
         Case(
             "movement shorter than the break does not", at("09:30").moved("09:24", "09:25"), "09:45",
-            "30 of 45 min active since 09:00, next at 09:45"),
+            "next at 09:45: 45 min active since 09:00"),
         Case(
             "an entry starts it anew", at("09:30").done("09:12"), "09:57",
-            "18 of 45 min active since the last time, next at 09:57"),
+            "next at 09:57: 45 min active since the last time"),
         Case(
             "one skipped as well", at("09:50").done("09:46", kind: .skipped), "10:31",
-            "4 of 45 min active since the last time, next at 10:31"),
+            "next at 10:31: 45 min active since the last time"),
         Case(
             "an unanswered prompt too", at("09:50").prompted("09:45"), "10:30",
-            "5 of 45 min active since the last prompt, next at 10:30"),
+            "next at 10:30: 45 min active since the last prompt"),
         Case(
             "a snoozed one too", at("09:50").prompted("09:45", outcome: .snoozed), "10:30",
-            "5 of 45 min active since the last prompt, next at 10:30"),
+            "next at 10:30: 45 min active since the last prompt"),
         Case(
             "while away nothing falls due", at("10:20").awaySince("09:30"), nil,
             "0 of 45 min active since a break of 50 min, waiting while you are away"),
@@ -73,11 +73,11 @@ import Testing
             "30 of 45 min active since 09:00, waiting while you are away"),
         Case(
             "what does not fit the day is left", at("21:50", since: "21:40"), nil,
-            "10 of 45 min active since 21:40, and today's active hours end before the rest"),
+            "45 min active since 21:40 would end after today's active hours"),
         Case("after the active hours nothing is due", at("23:00"), nil, "today's active hours are over"),
         Case(
             "a suspend as long as a break is credited", at("09:30").asleep("09:10", "09:20"), "10:05",
-            "10 of 45 min active since a break of 10 min, next at 10:05"),
+            "next at 10:05: 45 min active since a break of 10 min"),
     ]
 
     @Test(arguments: cases)
@@ -87,6 +87,18 @@ import Testing
         #expect(clock(due, moment) == `case`.due)
         #expect(due.reason == `case`.reason)
         #expect(due.validUntil.map { $0 > moment.now } ?? true)
+    }
+
+    @Test func `breaks put it off no longer than the habit says`() {
+        let patient = ActiveTime(every: .minutes(45), naturalBreak: .minutes(2), atLatest: .minutes(60))
+        let moment = Self.at("09:55").away("09:20", "09:25").away("09:40", "09:45").moment
+        #expect(cadence.next(moment).reason == "next at 10:30: 45 min active since a break of 5 min")
+        #expect(patient.next(moment).reason == "next at 10:10: 60 min active, breaks or not, since 09:00")
+        let past = Self.at("10:20").away("09:20", "09:25").away("09:40", "09:45").moment
+        #expect(patient.next(past).reason == "60 min active, breaks or not, since 09:00")
+        #expect(clock(patient.next(past), past) == "10:10")
+        let told = Self.at("10:20").away("09:20", "09:25").away("09:40", "09:45").prompted("10:10").moment
+        #expect(clock(patient.next(told), told) == "10:55")
     }
 
     @Test func `a short suspend starts over only where the habit says so`() {
@@ -118,9 +130,9 @@ import Testing
 
     @Test func `hours are told as hours`() {
         let rare = ActiveTime(every: .hours(4), naturalBreak: .minutes(2))
-        #expect(rare.next(Self.at("09:30").moment).reason == "30 min of 4 h active since 09:00, next at 13:00")
+        #expect(rare.next(Self.at("09:30").moment).reason == "next at 13:00: 4 h active since 09:00")
         let often = ActiveTime(every: .seconds(90), naturalBreak: .seconds(30))
-        #expect(often.next(Self.at("09:01").moment).reason == "1 min of 1 min 30 s active since 09:00, next at 09:01")
+        #expect(often.next(Self.at("09:01").moment).reason == "next at 09:01: 1 min 30 s active since 09:00")
     }
 
     @Test func `active time is elapsed time where the clocks change`() throws {
