@@ -20,7 +20,9 @@ enum CommandLineWords {
     /// What stands where a verb should and is none; nil when all is well.
     static func unknownVerb(_ words: [String], verbs: [String]) -> Failure? {
         guard let word = words.first, !word.hasPrefix("-"), !verbs.contains(word) else { return nil }
-        let near = verbs.filter { $0.hasPrefix(word) || (word.count > 2 && word.hasPrefix($0)) || isSlip(word, $0) }
+        let near = verbs.sorted().filter {
+            $0.hasPrefix(word) || (word.count > 2 && word.hasPrefix($0)) || isSlip(word, $0)
+        }
         let hint =
             near.isEmpty ? "habitctl help  lists what it can do." : "Did you mean:  \(near.joined(separator: ", "))"
         return Failure(.usage, "habitctl has no verb “\(word.fitted(to: 40))”.", hints: [hint])

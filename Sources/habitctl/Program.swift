@@ -13,8 +13,11 @@ enum Program {
 
     private static func run(_ words: [String]) -> Ending {
         do {
+            // The two calls that are made all day cost no parser.
             if CommandLineWords.isRawStatus(words) {
-                try Output.write(ControlClient().raw("Status") + [0x0a])
+                try Verb.Status.show(json: true)
+            } else if words.isEmpty || words == ["status"] {
+                try Verb.Status.show()
             } else {
                 try parse(words)
             }
@@ -26,7 +29,7 @@ enum Program {
 
     private static func parse(_ words: [String]) throws {
         let ordered = CommandLineWords.ordered(words)
-        if let failure = CommandLineWords.unknownVerb(ordered, verbs: Root.verbs) { throw failure }
+        if let failure = CommandLineWords.unknownVerb(ordered, verbs: Root.verbs.keys + ["help"]) { throw failure }
         var command = try Root.command(for: ordered)
         try command.run()
     }

@@ -38,14 +38,43 @@ struct Root: ParsableCommand {
 }
 
 extension Root {
-    /// Every verb and its other names, and the parser's own.
-    static var verbs: [String] {
-        let types = configuration.groupedSubcommands.flatMap(\.subcommands)
-        return types.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
-    }
+    /// Every verb and its other names. A table of its own, for asking the parser for its commands' names costs as much as
+    /// a call to habitd.
+    static let verbs: [String: any ParsableCommand.Type] = [
+        "amend": Verb.Amend.self,
+        "away": Verb.Away.self,
+        "back": Verb.Back.self,
+        "backup": Verb.Backup.self,
+        "config": Verb.Config.self,
+        "done": Verb.Done.self,
+        "export": Verb.Export.self,
+        "habits": Verb.Habits.self,
+        "history": Verb.History.self,
+        "log": Verb.Done.self,
+        "mode": Verb.Mode.self,
+        "pause": Verb.Pause.self,
+        "plugin": Verb.Plugin.self,
+        "plugins": Verb.Plugin.self,
+        "preview": Verb.Preview.self,
+        "reload": Verb.Reload.self,
+        "resume": Verb.Resume.self,
+        "routine": Verb.Routine.self,
+        "skip": Verb.Skip.self,
+        "snooze": Verb.Snooze.self,
+        "status": Verb.Status.self,
+        "undo": Verb.Undo.self,
+        "version": Verb.Version.self,
+        "watch": Verb.Watch.self,
+        "why": Verb.Why.self,
+    ]
 
     /// The verb that the words mean, with its arguments.
+    ///
+    /// Only its own parser runs when that succeeds; help, and what is wrong, are told by the whole one.
     static func command(for words: [String]) throws -> any ParsableCommand {
-        try parseAsRoot(words)
+        let isBare = words.first?.hasPrefix("-") ?? true
+        let verb = isBare ? Verb.Status.self : verbs[words[0]]
+        if let verb, let command = try? verb.parseAsRoot(isBare ? words : Array(words.dropFirst())) { return command }
+        return try parseAsRoot(words)
     }
 }

@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Amend: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Correct an entry; what is not given stays.",
+            commandName: "amend", abstract: "Correct an entry; what is not given stays.",
             usage: "habitctl amend ID [AMOUNT] [key=value ...] [--at TIME] [--note TEXT]")
 
         @Argument(help: "The entry's id, as habitctl history shows it.")

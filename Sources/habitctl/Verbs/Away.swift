@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Away: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say that you leave: reminders wait until you are back.")
+            commandName: "away", abstract: "Say that you leave: reminders wait until you are back.")
 
         @OptionGroup var output: OutputOptions
 

@@ -3,7 +3,7 @@ internal import HabitKit
 
 extension Verb {
     struct Back: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say that you are back.")
+        static let configuration = CommandConfiguration(commandName: "back", abstract: "Say that you are back.")
 
         @OptionGroup var output: OutputOptions
 

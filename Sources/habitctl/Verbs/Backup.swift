@@ -4,11 +4,12 @@ internal import HabitKit
 extension Verb {
     struct Backup: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The automatic backups, and putting one back.", subcommands: [List.self, Restore.self],
+            commandName: "backup", abstract: "The automatic backups, and putting one back.",
+            subcommands: [List.self, Restore.self],
             defaultSubcommand: List.self)
 
         struct List: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "List them, newest first.")
+            static let configuration = CommandConfiguration(commandName: "list", abstract: "List them, newest first.")
 
             @OptionGroup var output: OutputOptions
 
@@ -21,6 +22,7 @@ extension Verb {
 
         struct Restore: ParsableCommand {
             static let configuration = CommandConfiguration(
+                commandName: "restore",
                 abstract: "Put a backup in the history's place; habitd must be stopped, and the old file is kept.")
 
             @Argument(help: "The backup's file.")

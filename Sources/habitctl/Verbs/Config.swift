@@ -4,11 +4,12 @@ internal import Varlink
 extension Verb {
     struct Config: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check the configuration, or tell where it lies.", subcommands: [Check.self, Path.self])
+            commandName: "config", abstract: "Check the configuration, or tell where it lies.",
+            subcommands: [Check.self, Path.self])
 
         struct Check: ParsableCommand {
             static let configuration = CommandConfiguration(
-                abstract: "List every mistake in the configuration; habitd need not run.")
+                commandName: "check", abstract: "List every mistake in the configuration; habitd need not run.")
 
             func run() throws {
                 try Companion.become(["--check-config"])
@@ -16,7 +17,8 @@ extension Verb {
         }
 
         struct Path: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "Where the configuration lies.")
+            static let configuration = CommandConfiguration(
+                commandName: "path", abstract: "Where the configuration lies.")
 
             @OptionGroup var output: OutputOptions
 

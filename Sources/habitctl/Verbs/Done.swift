@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Done: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record that something was done.",
+            commandName: "done", abstract: "Record that something was done.",
             usage: "habitctl done HABIT [AMOUNT] [key=value ...] [--at TIME] [--note TEXT]",
             discussion: """
                 habitctl done stretch

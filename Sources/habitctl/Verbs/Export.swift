@@ -5,6 +5,7 @@ internal import Varlink
 extension Verb {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Everything that was recorded, as CSV or as JSON lines, on standard output.")
 
         enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Habits: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The configured habits, their settings and what each may be set to.")
+            commandName: "habits", abstract: "The configured habits, their settings and what each may be set to.")
 
         @OptionGroup var output: OutputOptions
 

@@ -5,7 +5,7 @@ internal import Varlink
 extension Verb {
     struct History: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What was done, oldest first.",
+            commandName: "history", abstract: "What was done, oldest first.",
             discussion: "Exit code 1 when there is nothing to show.")
 
         @Argument(help: "Only this habit.")

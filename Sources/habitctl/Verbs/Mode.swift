@@ -5,7 +5,7 @@ internal import Varlink
 extension Verb {
     struct Mode: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make today normal, gentle or a day of rest, wholly or for one habit.",
+            commandName: "mode", abstract: "Make today normal, gentle or a day of rest, wholly or for one habit.",
             usage: "habitctl mode [normal|gentle|rest] [HABIT]",
             discussion: "It ends with the day. Without a word it tells the day's mode.")
 

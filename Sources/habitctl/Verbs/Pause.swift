@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Pause: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Silence everything for a while; it ends by itself.",
+            commandName: "pause", abstract: "Silence everything for a while; it ends by itself.",
             usage: "habitctl pause [DURATION | until TIME]",
             discussion:
                 "habitctl pause            until the day ends\nhabitctl pause 1h30min\nhabitctl pause until 14:00")

@@ -4,11 +4,11 @@ internal import HabitKit
 extension Verb {
     struct Plugin: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The kinds of habit there are, and where they come from.",
+            commandName: "plugin", abstract: "The kinds of habit there are, and where they come from.",
             subcommands: [List.self], defaultSubcommand: List.self, aliases: ["plugins"])
 
         struct List: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "List them.")
+            static let configuration = CommandConfiguration(commandName: "list", abstract: "List them.")
 
             @OptionGroup var output: OutputOptions
 

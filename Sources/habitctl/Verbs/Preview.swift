@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Preview: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What would be announced over the coming days if nothing is done.")
+            commandName: "preview", abstract: "What would be announced over the coming days if nothing is done.")
 
         @Option(help: "How many days, 1 to 14.")
         var days: Int?

@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Reload: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read the configuration again; with a mistake in it nothing changes.")
+            commandName: "reload", abstract: "Read the configuration again; with a mistake in it nothing changes.")
 
         @OptionGroup var output: OutputOptions
 

@@ -3,7 +3,7 @@ internal import Varlink
 
 extension Verb {
     struct Resume: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End the pause.")
+        static let configuration = CommandConfiguration(commandName: "resume", abstract: "End the pause.")
 
         @OptionGroup var output: OutputOptions
 

@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Routine: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The steps of a habit's routine: what it asks for now, or the one named.")
+            commandName: "routine", abstract: "The steps of a habit's routine: what it asks for now, or the one named.")
 
         @Argument(help: "The habit; its name may be shortened.")
         var habit: String

@@ -3,7 +3,7 @@ internal import HabitKit
 
 extension Verb {
     struct Skip: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let a habit go this once.")
+        static let configuration = CommandConfiguration(commandName: "skip", abstract: "Let a habit go this once.")
 
         @Argument(help: "The habit; its name may be shortened.")
         var habit: String

@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Snooze: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put off what is due, one habit or all.",
+            commandName: "snooze", abstract: "Put off what is due, one habit or all.",
             usage: "habitctl snooze [HABIT] [DURATION]",
             discussion: "habitctl snooze\nhabitctl snooze 20min\nhabitctl snooze stretch 10min")
 

@@ -4,7 +4,7 @@ internal import HabitKit
 extension Verb {
     struct Undo: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take the latest entry back, or the one named.",
+            commandName: "undo", abstract: "Take the latest entry back, or the one named.",
             discussion: "Nothing is lost: the entry stays in the history as superseded.")
 
         @Argument(help: "An entry's id, as habitctl history shows it.")

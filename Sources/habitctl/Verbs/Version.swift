@@ -4,7 +4,7 @@ internal import Varlink
 extension Verb {
     struct Version: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The versions of habitctl and of the habitd that runs.")
+            commandName: "version", abstract: "The versions of habitctl and of the habitd that runs.")
 
         static let client = "0.1.0"
 

@@ -5,7 +5,7 @@ internal import Varlink
 extension Verb {
     struct Watch: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Everything that happens, as it happens.",
+            commandName: "watch", abstract: "Everything that happens, as it happens.",
             usage: "habitctl watch [--json | --waybar] [--exec COMMAND [ARGUMENT ...]]",
             discussion: """
                 habitctl watch

@@ -3,7 +3,8 @@ internal import HabitKit
 
 extension Verb {
     struct Why: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Why a habit spoke, or why it did not.")
+        static let configuration = CommandConfiguration(
+            commandName: "why", abstract: "Why a habit spoke, or why it did not.")
 
         @Argument(help: "The habit; its name may be shortened.")
         var habit: String
