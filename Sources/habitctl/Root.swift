@@ -68,6 +68,14 @@ extension Root {
         "why": Verb.Why.self,
     ]
 
+    /// The same as the parser has it; a test holds the table to it.
+    static var parsedVerbs: [String: any ParsableCommand.Type] {
+        let types = configuration.groupedSubcommands.flatMap(\.subcommands)
+        return types.reduce(into: [:]) { verbs, type in
+            for name in [type._commandName] + type.configuration.aliases { verbs[name] = type }
+        }
+    }
+
     /// The verb that the words mean, with its arguments.
     ///
     /// Only its own parser runs when that succeeds; help, and what is wrong, are told by the whole one.

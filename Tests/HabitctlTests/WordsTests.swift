@@ -42,12 +42,7 @@ import Testing
     }
 
     @Test func `the table of verbs is the parser's`() {
-        let types = Root.configuration.groupedSubcommands.flatMap(\.subcommands)
-        let named = types.flatMap { type in
-            ([type.configuration.commandName ?? ""] + type.configuration.aliases).map { ($0, ObjectIdentifier(type)) }
-        }
-        let table = Root.verbs.mapValues { ObjectIdentifier($0) }
-        #expect(Dictionary(uniqueKeysWithValues: named) == table)
+        #expect(Root.verbs.mapValues { ObjectIdentifier($0) } == Root.parsedVerbs.mapValues { ObjectIdentifier($0) })
     }
 
     @Test func `amount, attributes and options of an entry may come in any order`() throws {
