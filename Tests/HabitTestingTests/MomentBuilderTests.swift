@@ -24,6 +24,8 @@ import Testing
         #expect(late.moment.day.date.text == "2026-11-24")
         #expect(late.instant("01:00").iso8601(in: .utc) == "2026-11-25T01:00:00+00:00")
         #expect(text(late.moment.day.active) == ["20:00–02:00"])
+        #expect(late.instant("04:00") == late.moment.day.bounds.lowerBound)
+        #expect(late.instant("03:59") == late.moment.day.bounds.upperBound - .minutes(1))
     }
 
     @Test func `entries are sorted and carry the habit`() {

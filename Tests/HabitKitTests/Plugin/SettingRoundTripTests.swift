@@ -51,6 +51,19 @@ import Testing
         #expect(problem?.description == text)
     }
 
+    @Test(arguments: [
+        (SettingTests.every, SettingValue.number(59)), (SettingTests.every, .number(.nan)),
+        (SettingTests.every, .integer(60)),
+        (SettingTests.target, .number(4.1)), (SettingTests.times, .integer(15)), (SettingTests.times, .number(3)),
+        (SettingTests.firm, .integer(1)), (SettingTests.at, .text("24:00")), (SettingTests.side, .text("up")),
+        (SettingTests.areas, .list([])), (SettingTests.areas, .list(["neck", "neck"])),
+        (SettingTests.areas, .list(["neck", "toe"])), (SettingTests.areas, .text("neck")),
+        (SettingTests.name, .text("abcdef")),
+    ])
+    func `a value out of range or of another kind is not accepted`(spec: SettingSpec, value: SettingValue) {
+        #expect(!spec.accepts(value))
+    }
+
     @Test func `raw settings print as TOML writes them`() {
         #expect(
             RawSetting.list([.string("a"), .integer(1), .boolean(true), .number(0.5)]).description

@@ -98,6 +98,18 @@ import Testing
         #expect(error?.problems.map(\.key) == ["colour", "every", "times"])
     }
 
+    @Test func `typed settings are checked as well`() {
+        let unknown = #expect(throws: SettingProblem.self) {
+            try BoundHabit("mine", plugin: Sample(), settings: ["colour": .text("red")])
+        }
+        #expect(unknown?.key == "colour")
+        #expect(unknown?.allowed == "every, target, times, side, areas")
+        let large = #expect(throws: SettingProblem.self) {
+            try BoundHabit("mine", plugin: Sample(), settings: ["times": .integer(15)])
+        }
+        #expect(large?.description == "times: 15 is out of range; allowed: 1 – 14")
+    }
+
     @Test func `a plugin whose settings do not fit its manifest is told so`() {
         #expect(throws: SettingProblem.self) { try BoundHabit("mine", plugin: Sample(specs: [SettingTests.every])) }
     }

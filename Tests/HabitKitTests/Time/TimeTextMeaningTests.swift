@@ -26,7 +26,7 @@ import Testing
         ("18:00 yesterday", "2026-11-23T18:00:00+01:00"), ("yesterday at 18:00", "2026-11-23T18:00:00+01:00"),
         ("at 10:30", "2026-11-24T10:30:00+01:00"), (" YESTERDAY  18:00 ", "2026-11-23T18:00:00+01:00"),
         ("Sun 9:00", "2026-11-22T09:00:00+01:00"), ("yesterday 02:00", "2026-11-23T02:00:00+01:00"),
-        ("90s ago", "2026-11-24T15:38:30+01:00"),
+        ("90s ago", "2026-11-24T15:38:30+01:00"), ("15:40", "2026-11-24T15:40:00+01:00"),
     ])
     func `order, case and a small word do not matter`(text: String, expected: String) throws {
         #expect(try read(text, at: "2026-11-24 15:40") == expected)
