@@ -11,18 +11,18 @@ public struct BoundServer: Sendable {
     ///
     /// Call it once. When it returns, every connection is closed: calls in progress have been answered, streams were
     /// cancelled, and what a peer had not read by then is given up.
-    @concurrent
     public func run() async throws {
-        await withTaskCancellationHandler {
-            await withTaskExecutorPreference(EventLoopTaskExecutor(acceptor.eventLoop)) {
+        // The preference comes first: every closure further in may hop, and only to the loop.
+        await withTaskExecutorPreference(EventLoopTaskExecutor(acceptor.eventLoop)) {
+            await withTaskCancellationHandler {
                 await withDiscardingTaskGroup { group in
                     while let connection = await next() {
                         group.addTask { await ConnectionServer(connection: connection, dispatcher: dispatcher).run() }
                     }
                 }
+            } onCancel: {
+                acceptor.eventLoop.execute { acceptor.value.close() }
             }
-        } onCancel: {
-            acceptor.eventLoop.execute { acceptor.value.close() }
         }
         await close()
         await onLoop { $0.drop() }

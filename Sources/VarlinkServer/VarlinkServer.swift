@@ -39,26 +39,33 @@ public struct VarlinkServer: Sendable {
     /// - Throws: `ListenError` when a socket cannot be made at a path, `IOError` for one that was handed over and is
     ///   none; then no socket stays open.
     public func bind(_ addresses: [ListenAddress]) async throws -> BoundServer {
-        let acceptor = try await eventLoop.submit { [configuration, eventLoop, logger] in
-            NIOLoopBound(Acceptor(configuration, eventLoop: eventLoop, logger: logger), eventLoop: eventLoop)
-        }.get()
-        var files: [ListeningSocket] = []
-        do {
-            for address in addresses {
-                switch address {
-                case .path(let path):
-                    let socket = try ListeningSocket(path: path)
-                    files.append(socket)
-                    try await listen(socket.fileDescriptor, acceptor)
-                case .listening(let descriptor): try await listen(descriptor, acceptor)
-                case .connected(let descriptor): try await adopt(descriptor, acceptor)
-                }
+        // Futures resume where the task prefers to run: without a preference, on the executor that wakes every second.
+        try await withTaskExecutorPreference(EventLoopTaskExecutor(eventLoop)) {
+            let acceptor = try await eventLoop.submit { [configuration, eventLoop, logger] in
+                NIOLoopBound(Acceptor(configuration, eventLoop: eventLoop, logger: logger), eventLoop: eventLoop)
+            }.get()
+            var files: [ListeningSocket] = []
+            do {
+                for address in addresses { try await open(address, acceptor, &files) }
+            } catch {
+                await BoundServer(acceptor: acceptor, dispatcher: dispatcher, files: files).close()
+                throw error
             }
-        } catch {
-            await BoundServer(acceptor: acceptor, dispatcher: dispatcher, files: files).close()
-            throw error
+            return BoundServer(acceptor: acceptor, dispatcher: dispatcher, files: files)
         }
-        return BoundServer(acceptor: acceptor, dispatcher: dispatcher, files: files)
+    }
+
+    private func open(
+        _ address: ListenAddress, _ acceptor: NIOLoopBound<Acceptor>, _ files: inout [ListeningSocket]
+    ) async throws {
+        switch address {
+        case .path(let path):
+            let socket = try ListeningSocket(path: path)
+            files.append(socket)
+            try await listen(socket.fileDescriptor, acceptor)
+        case .listening(let descriptor): try await listen(descriptor, acceptor)
+        case .connected(let descriptor): try await adopt(descriptor, acceptor)
+        }
     }
 
     private func listen(_ descriptor: Int32, _ acceptor: NIOLoopBound<Acceptor>) async throws {
