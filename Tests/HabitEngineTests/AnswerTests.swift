@@ -216,6 +216,24 @@ import Testing
         #expect(rig.moments["posture"]?.count == asked, "half a minute is fresh")
     }
 
+    @Test func `a plugin whose answers hardly last does not keep the computer awake`() {
+        let plugin: Rig.Plugin = { moment in
+            Assessment(state: .upcoming, reason: "for now", validUntil: moment.now + .microseconds(1))
+        }
+        var rig = Rig([("a", plugin)])
+        rig.run(until: at(9, 1))
+        #expect(rig.moments["a"]?.count == 61, "once a second at most")
+    }
+
+    @Test func `a prompt due before today is due now`() {
+        let plugin: Rig.Plugin = { moment in
+            let prompt = Prompt(due: .distantPast, message: "at last")
+            return Assessment(state: .due, prompt: moment.lastPrompt == nil ? prompt : nil, reason: "overdue")
+        }
+        let rig = Rig([("a", plugin)])
+        #expect(rig.announcements.flatMap(\.prompts).map(\.due) == [at(9)])
+    }
+
     @Test func `an answer is asked again when it says it is out of date`() {
         let plugin: Rig.Plugin = { moment in
             let until = moment.now < at(9, 20) ? at(9, 20) : nil

@@ -78,6 +78,8 @@ import Testing
         #expect(rig.view("water").next == at(10, 3))
         #expect(rig.view("water").state == .upcoming)
         #expect(rig.moments["water"]?.last?.lastPrompt?.outcome == .snoozed)
+        rig.run(until: at(10, 4))
+        #expect(rig.moments["water"]?.last?.lastPrompt?.outcome == .announced)
         rig.run(until: at(11))
         #expect(rig.spoken == ["10:00 water", "10:03 water"])
         #expect(rig.announcements[1].prompts[0].count == 2)
