@@ -22,7 +22,7 @@ public struct WalkPlugin: HabitPlugin {
 
     public let manifest = Manifest(
         id: "walk", title: "Walking", summary: "Short walks that break up sitting, and minutes over the day.",
-        unit: .minutes, usualAmount: 5, amounts: 0.5...1440,
+        unit: .minutes, usualAmount: 5, usualAmountSetting: "length", amounts: 0.5...1440,
         settings: [
             SettingSpec("every", .duration(60...86_400), default: .number(3600), "Sitting time between two walks"),
             SettingSpec("length", .duration(60...7200), default: .number(300), "One short walk"),

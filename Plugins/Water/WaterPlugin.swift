@@ -17,7 +17,7 @@ public struct WaterPlugin: HabitPlugin {
 
     public let manifest = Manifest(
         id: "water", title: "Hydration", summary: "Enough to drink, evenly over the day.",
-        unit: .millilitres, usualAmount: 250, amounts: 1...5000,
+        unit: .millilitres, usualAmount: 250, usualAmountSetting: "serving", amounts: 1...5000,
         settings: [
             SettingSpec("target", .quantity(.litres, 0.1...4), default: .number(1.5), "Drinks in a day"),
             SettingSpec("serving", .quantity(.millilitres, 50...1000), default: .number(250), "One serving"),

@@ -29,6 +29,13 @@ enum ManifestCheck {
         if !manifest.amounts.contains(manifest.usualAmount) || manifest.usualAmount <= 0 {
             found.append("usualAmount: \(manifest.usualAmount) must be above 0 and within amounts")
         }
+        if let key = manifest.usualAmountSetting,
+            !manifest.settings.contains(where: { $0.key == key && $0.isAmount(in: manifest.unit) })
+        {
+            found.append(
+                "usualAmountSetting: “\(key)” must be a duration or quantity setting counted in \(manifest.unit.symbol)"
+            )
+        }
         return found
     }
 
@@ -66,5 +73,16 @@ enum RoutineCheck {
             if !isOneLine(step.instruction, limit: 400) { found.append("\(place): one line of instruction is wanted") }
         }
         return found
+    }
+}
+
+extension SettingSpec {
+    /// Whether its value converts to `unit`.
+    fileprivate func isAmount(in unit: Unit) -> Bool {
+        switch kind {
+        case .duration: unit.dimension == .time
+        case .quantity(let own, _): own.dimension == unit.dimension
+        default: false
+        }
     }
 }

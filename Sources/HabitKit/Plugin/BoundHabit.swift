@@ -3,6 +3,7 @@ public struct BoundHabit: Sendable {
     /// The habit's id; the plugin's own unless the user gave another.
     public let id: String
     /// The plugin's manifest.
+    /// The plugin's, its usual amount replaced by the setting that the manifest names for it.
     public let manifest: Manifest
     /// Every setting of the manifest, defaults filled in.
     public let settings: SettingTable
@@ -18,7 +19,7 @@ public struct BoundHabit: Sendable {
             throw SettingProblem(key: manifest.id, problem: "the plugin's settings do not fit its manifest: \(error)")
         }
         self.id = id
-        self.manifest = manifest
+        self.manifest = Self.withUsualAmount(manifest, complete)
         self.settings = complete
         self.answer = { moment in try await plugin.assess(moment, settings: typed) }
     }
@@ -77,6 +78,25 @@ public struct BoundHabit: Sendable {
             table[spec.key] = value
         }
         return table
+    }
+
+    /// The manifest with the usual amount that the habit's own setting names.
+    private static func withUsualAmount(_ manifest: Manifest, _ settings: SettingTable) -> Manifest {
+        guard let key = manifest.usualAmountSetting, case .number(let number)? = settings[key],
+            let spec = manifest.settings.first(where: { $0.key == key })
+        else { return manifest }
+        let unit: Unit
+        switch spec.kind {
+        case .duration: unit = .seconds
+        case .quantity(let own, _): unit = own
+        default: return manifest
+        }
+        guard let usual = try? Quantity(amount: number, unit: unit).converted(to: manifest.unit) else {
+            return manifest
+        }
+        var bound = manifest
+        bound.usualAmount = usual.amount
+        return bound
     }
 
     private static func unknown(_ key: String, _ manifest: Manifest) -> SettingProblem {

@@ -30,6 +30,9 @@ public struct Manifest: Sendable, Codable, Equatable {
     public var unit: Unit
     /// The amount that `habitctl done` records when none is given, in `unit`.
     public var usualAmount: Double
+    /// The setting that takes the place of ``usualAmount`` once a habit is bound: a serving, the length of a walk. A
+    /// duration or a quantity; nil keeps the manifest's own.
+    public var usualAmountSetting: String?
     /// Accepted amounts of one entry, in `unit`; others are refused as absurd.
     public var amounts: ClosedRange<Double>
     /// Everything a user can set, with defaults and ranges.
@@ -64,7 +67,8 @@ public struct Manifest: Sendable, Codable, Equatable {
 
     public init(
         id: String, title: String, summary: String, unit: Unit, usualAmount: Double = 1,
-        amounts: ClosedRange<Double>, settings: [SettingSpec] = [], attributes: [AttributeSpec] = [],
+        usualAmountSetting: String? = nil, amounts: ClosedRange<Double>, settings: [SettingSpec] = [],
+        attributes: [AttributeSpec] = [],
         needs: Needs = Needs(), isMovement: Bool = false, goal: Goal = .amount,
         period: Period = .day, routines: [Routine] = []
     ) {
@@ -73,6 +77,7 @@ public struct Manifest: Sendable, Codable, Equatable {
         self.summary = summary
         self.unit = unit
         self.usualAmount = usualAmount
+        self.usualAmountSetting = usualAmountSetting
         self.amounts = amounts
         self.settings = settings
         self.attributes = attributes

@@ -119,4 +119,18 @@ import Testing
         let second = try BoundHabit("b", plugin: Sample(), settings: ["times": .integer(2)])
         #expect(try await first.assess(moment) != second.assess(moment))
     }
+
+    @Test func `the setting that a manifest names is the usual amount`() throws {
+        struct Drink: HabitPlugin {
+            struct Settings: Codable, Sendable { var target: Quantity }
+            let manifest = Manifest(
+                id: "drink", title: "Drink", summary: "For tests.", unit: .millilitres, usualAmount: 250,
+                usualAmountSetting: "target", amounts: 1...5000, settings: [SettingTests.target])
+            func assess(_ moment: Moment, settings: Settings) -> Assessment {
+                Assessment(state: .upcoming, reason: "-")
+            }
+        }
+        #expect(
+            try BoundHabit("drink", plugin: Drink(), settings: ["target": .number(0.3)]).manifest.usualAmount == 300)
+    }
 }
