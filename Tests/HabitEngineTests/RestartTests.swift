@@ -58,6 +58,18 @@ import Testing
         #expect(again.spoken == ["10:11 b+c"])
     }
 
+    @Test func `the hourly limit counts what was told before the restart`() throws {
+        let plugins = [
+            ("a", clockTimes((10, 0))), ("b", clockTimes((10, 6))), ("c", clockTimes((10, 20), slack: .zero)),
+        ]
+        var rig = Rig(plugins)
+        rig.run(until: at(10, 12))
+        #expect(rig.spoken == ["10:00 a", "10:06 b"])
+        var again = try restarted(rig, at: at(10, 13), plugins)
+        again.run(until: at(12))
+        #expect(again.spoken == ["11:00 c"])
+    }
+
     @Test func `time without a daemon is not sat through`() throws {
         let plugins = [("posture", activeTime(every: 60, break: 90))]
         var rig = Rig(plugins)

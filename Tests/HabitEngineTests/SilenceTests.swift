@@ -21,6 +21,13 @@ import Testing
         #expect(rig.planner.decisions(of: "a").contains { $0.what == "held back" && $0.reason == "paused" } == false)
     }
 
+    @Test func `a pause ends on time though nothing waits`() {
+        var rig = Rig([("a", fixed(Assessment(state: .satisfied, reason: "done")))])
+        rig.send(.paused(until: at(11)), at: at(9, 30))
+        rig.run(until: at(12))
+        #expect(rig.news.filter { $0.kind == .resumed }.map(\.at) == [at(11)])
+    }
+
     @Test func `resuming early tells what waits at once`() {
         var rig = Rig([("a", clockTimes((10, 0)))])
         rig.send(.paused(until: at(14)), at: at(9, 30))

@@ -9,7 +9,6 @@ extension Planner {
             if let instant, instant > now, instant < earliest { earliest = instant }
         }
         consider(pausedUntil)
-        for range in day.active { consider(range.lowerBound) }
         var isWaiting = false
         for index in tracks.indices {
             if tracks[index].askedAt == nil { consider(tracks[index].askAgainAt) }
