@@ -46,8 +46,8 @@ extension ControlService {
         if let text = wanted.habit { id = try await pastHabit(text) }
         let planner = await keeper.planner
         return try await stream(
-            call, habit: id, from: try bound(wanted.since, planner), to: try bound(wanted.until, planner),
-            wire: Wire(zone: planner.zone))
+            call, habit: id, from: try bound(wanted.since, planner, day: \.lowerBound),
+            to: try bound(wanted.until, planner, day: \.upperBound), wire: Wire(zone: planner.zone))
     }
 
     func export(_ call: ServiceCall) async throws -> ServiceReply {
@@ -65,11 +65,16 @@ extension ControlService {
         }
     }
 
-    private func bound(_ text: String?, _ planner: Planner) throws -> Instant? {
+    /// A date alone means that whole day, as the user counts days: from its start, or up to its end.
+    private func bound(_ text: String?, _ planner: Planner, day end: (Range<Instant>) -> Instant) throws -> Instant? {
         guard let text else { return nil }
+        let starts = planner.policy.dayStarts
+        if let date = TimeText.date(text, now: clock(), zone: planner.zone, dayStarts: starts, prefer: .past) {
+            return end(Day(date: date, starts: starts, zone: planner.zone, active: []).bounds)
+        }
         do {
             return try TimeText.parse(
-                text, now: clock(), zone: planner.zone, dayStarts: planner.policy.dayStarts, prefer: .past)
+                text, now: clock(), zone: planner.zone, dayStarts: starts, prefer: .past)
         } catch {
             throw ControlError.invalidTime(text, "\(error)")
         }

@@ -72,6 +72,9 @@ import Varlink
             #expect(try daemon.history(.init(habit: "sip")).count == 225)
             #expect(try daemon.history(.init(since: "11:00", until: "11:30")).count == 30)
             #expect(try daemon.history(.init(habit: "na", since: "11:58")).map(\.id) == ["e1"])
+            #expect(try daemon.history(.init(since: "today")).count == 450, "a date means the whole day")
+            #expect(try daemon.history(.init(until: "today")).count == 450)
+            #expect(try daemon.history(.init(until: "yesterday")).isEmpty)
         }
     }
 
