@@ -80,6 +80,9 @@ extension Root {
     ///
     /// Only its own parser runs when that succeeds; help, and what is wrong, are told by the whole one.
     static func command(for words: [String]) throws -> any ParsableCommand {
+        if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            return try parseAsRoot(words)
+        }
         let isBare = words.first?.hasPrefix("-") ?? true
         let verb = isBare ? Verb.Status.self : verbs[words[0]]
         if let verb, let command = try? verb.parseAsRoot(isBare ? words : Array(words.dropFirst())) { return command }

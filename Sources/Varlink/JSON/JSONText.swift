@@ -10,7 +10,8 @@ package enum JSONText {
     /// - Throws: `EncodingError`, also when the value encodes to something else than an object.
     package static func encode(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
+        // Sorted, so that the same reply always has the same bytes.
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         let bytes = [UInt8](try encoder.encode(value))
         guard bytes.first == UInt8(ascii: "{") else {
             throw EncodingError.invalidValue(
