@@ -19,6 +19,13 @@ import Testing
         #expect(try daemon.wait() == 0)
     }
 
+    @Test(arguments: ["--help", "-h", "help"])
+    func `help without a verb tells every verb`(word: String) throws {
+        let help = try Sandbox().habitctl(word)
+        #expect(help.code == 0)
+        for verb in ["done, log", "snooze", "why", "watch", "backup"] { #expect(help.output.contains(verb), "\(help)") }
+    }
+
     @Test func `a reader that goes early is no error`() throws {
         let sandbox = try Sandbox()
         let daemon = try Daemon(in: sandbox)

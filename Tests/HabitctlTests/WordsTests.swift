@@ -41,16 +41,6 @@ import Testing
         for verb in promised { #expect(CommandLineWords.unknownVerb([verb], verbs: Array(Root.verbs.keys)) == nil) }
     }
 
-    @Test(arguments: ["--help", "-h"])
-    func `help without a verb tells every verb`(flag: String) {
-        let error = #expect(throws: (any Error).self) {
-            var command = try Root.command(for: [flag])
-            try command.run()
-        }
-        let text = error.map { Root.fullMessage(for: $0, columns: 200) } ?? ""
-        for verb in ["done, log", "snooze", "why", "backup"] { #expect(text.contains(verb)) }
-    }
-
     @Test func `the table of verbs is the parser's`() {
         #expect(Root.verbs.mapValues { ObjectIdentifier($0) } == Root.parsedVerbs.mapValues { ObjectIdentifier($0) })
     }
