@@ -26,6 +26,21 @@ import Testing
         for verb in ["done, log", "snooze", "why", "watch", "backup"] { #expect(help.output.contains(verb), "\(help)") }
     }
 
+    @Test func `the example configuration is sound, with every key taken out of its comment`() throws {
+        let sandbox = try Sandbox()
+        let example = try sandbox.habitctl("config", "example")
+        #expect(example.code == 0 && example.output.contains("[habits.water]"), "\(example)")
+        // A key's line is `# key = value`; the lines that explain hold no equals sign before their colon.
+        let lines = example.output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix("# ") && line.contains(" = ") && !line.contains(": ")
+                ? String(line.dropFirst(2)) : String(line)
+        }
+        #expect(lines.contains("target = \"1.5 l\""), "\(lines)")
+        try sandbox.configure(lines.joined(separator: "\n"))
+        let check = try sandbox.habitctl("config", "check")
+        #expect(check.code == 0, "\(check)")
+    }
+
     @Test func `a reader that goes early is no error`() throws {
         let sandbox = try Sandbox()
         let daemon = try Daemon(in: sandbox)

@@ -34,6 +34,8 @@ package enum Launch {
         switch options.task {
         case .run: try await serve(options, builtIns, environment)
         case .checkConfiguration: try checkConfiguration(options, builtIns, environment)
+        case .exampleConfiguration:
+            say(ConfigurationReference.text(plugins: builtIns.map { $0.manifest }))
         case .restore(let backup): try restore(backup, options, environment)
         case .version: say("habitd \(version)\n")
         case .help: say(Options.help)
@@ -95,8 +97,12 @@ package enum Launch {
     private static func complain(_ text: String) { write("habitd: \(PlainText.oneLine(text))\n", to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
-        // A closed stream leaves nobody to tell.
-        _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            // A closed stream leaves nobody to tell.
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
     }
 }

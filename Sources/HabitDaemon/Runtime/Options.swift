@@ -3,6 +3,7 @@ package struct Options: Sendable, Equatable {
     package enum Task: Sendable, Equatable {
         case run
         case checkConfiguration
+        case exampleConfiguration
         case restore(String)
         case version
         case help
@@ -30,6 +31,7 @@ package struct Options: Sendable, Equatable {
             case "--foreground", "-f": foreground = true
             case "--config": configurationDirectory = try Self.value(of: name, attached, &rest)
             case "--check-config": task = .checkConfiguration
+            case "--example-config": task = .exampleConfiguration
             case "--restore": task = .restore(try Self.value(of: name, attached, &rest))
             case "--version", "-V": task = .version
             case "--help", "-h": task = .help
@@ -60,11 +62,13 @@ package struct Options: Sendable, Equatable {
 
         Usage: habitd [--foreground] [--config DIR]
                habitd --check-config [--config DIR]
+               habitd --example-config
                habitd --restore FILE
 
           -f, --foreground   print the day and each reminder on this terminal
           --config DIR       read config.toml and config.d/ in DIR
           --check-config     list every problem of the configuration, and end (3 when there is one)
+          --example-config   print every key with its default and what is allowed, and end
           --restore FILE     put a backup in the history's place, and end; the old file is kept beside it
           -V, --version      print the version, and end
           -h, --help         print this, and end

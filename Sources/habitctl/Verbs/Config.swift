@@ -4,8 +4,8 @@ internal import Varlink
 extension Verb {
     struct Config: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "config", abstract: "Check the configuration, or tell where it lies.",
-            subcommands: [Check.self, Path.self])
+            commandName: "config", abstract: "Check the configuration, tell where it lies, or print an example.",
+            subcommands: [Check.self, Path.self, Example.self])
 
         struct Check: ParsableCommand {
             static let configuration = CommandConfiguration(
@@ -13,6 +13,16 @@ extension Verb {
 
             func run() throws {
                 try Companion.become(["--check-config"])
+            }
+        }
+
+        struct Example: ParsableCommand {
+            static let configuration = CommandConfiguration(
+                commandName: "example",
+                abstract: "Print every key with its default and what is allowed, ready to be changed.")
+
+            func run() throws {
+                try Companion.become(["--example-config"])
             }
         }
 
