@@ -27,9 +27,9 @@ extension ControlService {
             throw ControlError.habitFailed(habit.id, "it was recorded, and then taken out of the configuration")
         }
         let standing = try await standings.standing(of: habit.id)
-        return try .encoding(
-            Control.RecordReply(
-                entry: wire.entry(entry), status: wire.status(view, plugin: habit.pluginID, standing: standing)))
+        let reply = Control.RecordReply(
+            entry: wire.entry(entry), status: wire.status(view, plugin: habit.pluginID, standing: standing))
+        return ServiceReply(encoded: RecordText.bytes(reply))
     }
 
     func skip(_ call: Control.SkipCall) async throws -> Control.EntryReply {

@@ -64,3 +64,30 @@ struct StatusText: Sendable {
         }
     }
 }
+
+/// The Record reply as bytes: the one reply whose encoding shows in how many entries a second are taken.
+enum RecordText {
+    static func bytes(_ reply: Control.RecordReply) -> [UInt8] {
+        var text = JSONWriter(capacity: 768)
+        text.object { text in
+            write(reply.entry, to: &text)
+            StatusText.write(reply.status, to: &text, key: "status")
+        }
+        return text.bytes
+    }
+
+    private static func write(_ entry: Control.Entry, to text: inout JSONWriter) {
+        text.object("entry") { text in
+            text.string("id", entry.id)
+            text.string("habit", entry.habit)
+            text.string("kind", entry.kind)
+            text.string("at", entry.at)
+            text.number("amount", entry.amount)
+            text.string("unit", entry.unit)
+            text.object("attributes") { text in
+                for (key, value) in entry.attributes.sorted(by: { $0.key < $1.key }) { text.string(key, value) }
+            }
+            text.string("note", entry.note)
+        }
+    }
+}

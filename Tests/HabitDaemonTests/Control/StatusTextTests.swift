@@ -38,6 +38,20 @@ import Testing
         #expect(try JSONDecoder().decode(Control.StatusReply.self, from: Data(bytes)) == original)
     }
 
+    @Test func `the reply to a record reads back as it was`() throws {
+        let status = try #require(reply().habits.first)
+        for (attributes, note) in [([:], nil), (["b": "2", "a": "\"1\""], "two\nlines\u{1b}")]
+            as [([String: String], String?)]
+        {
+            let entry = Control.Entry(
+                id: "e", habit: "water", kind: "done", at: "t", amount: 236.588, unit: "ml", attributes: attributes,
+                note: note)
+            let original = Control.RecordReply(entry: entry, status: status)
+            let bytes = RecordText.bytes(original)
+            #expect(try JSONDecoder().decode(Control.RecordReply.self, from: Data(bytes)) == original)
+        }
+    }
+
     @Test func `a number that JSON cannot say is null`() {
         var writer = JSONWriter()
         writer.object { object in

@@ -20,6 +20,8 @@ import Varlink
             #expect(try daemon.status(of: "sip").streak == 4)
             let _: Control.EntryReply = try daemon.call("Undo")
             #expect(try daemon.status(of: "sip").streak == 3)
+            let again: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip", amount: "1l"))
+            #expect(again.status.streak == 4)
         }
     }
 
