@@ -80,6 +80,11 @@ import Testing
         #expect(try await assess(builder).progress?.done == 980)
     }
 
+    @Test func `a drink skipped before it was asked for moves the next prompt like one taken`() async throws {
+        let builder = Self.at("11:40").done("11:30", 0, .millilitres, kind: .skipped)
+        #expect(try await assess(builder).reason == "behind pace: 0 of 1500 ml, next at 12:37")
+    }
+
     @Test(arguments: ["2026-03-29", "2026-10-25", "2026-11-24"])
     func `whoever answers each prompt meets the goal and is left alone at night`(date: String) async throws {
         let rule = try #require(ZoneRule(posix: "CET-1CEST,M3.5.0,M10.5.0/3"))

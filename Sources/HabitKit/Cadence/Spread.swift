@@ -51,11 +51,11 @@ public struct Spread: Sendable, Equatable {
         return min(max(serving, least), left)
     }
 
-    /// Half a portion's time after the last one or the last prompt, so that catching up is no flood.
+    /// Half a portion's time after the last one, taken or skipped, or the last prompt, so that catching up is no flood.
     private func earliest(_ moment: Moment) -> Instant {
         let portion = portion(moment, done: 0)
         let pause = Duration.seconds(length(moment) * (portion / target) / 2)
-        let latest = [moment.lastPrompt?.announcedAt, moment.doneToday.last?.at].compactMap { $0 }.max()
+        let latest = [moment.lastPrompt?.announcedAt, moment.today.last?.at].compactMap { $0 }.max()
         return latest.map { $0 + pause } ?? moment.day.bounds.lowerBound
     }
 
