@@ -22,7 +22,7 @@ public struct TimesPerWeek: Sendable, Equatable {
         /// How many of those still fit before Sunday is over, rest days kept.
         public var room: Int
         public var state: State
-        /// The first day on which the next one is possible; next Monday when the week's are done.
+        /// The first day on which the next one is possible; next week's first when the week's are done.
         public var earliest: LocalDate
         /// The last day on which the next one still leaves room for the others.
         public var latest: LocalDate
@@ -41,7 +41,7 @@ public struct TimesPerWeek: Sendable, Equatable {
         /// What to do about it, for the reason and the prompt: `do it by Thursday, free to skip until then`.
         public var advice: String {
             switch state {
-            case .complete: "the week's are done, the next from Monday"
+            case .complete: "the week's are done, the next from \(earliest.weekday.name)"
             case .resting: "resting until \(earliest.weekday.name)"
             case .free: "do it by \(latest.weekday.name), free to skip until then"
             case .needed where room < left: "room for \(room) more this week"
@@ -59,8 +59,9 @@ public struct TimesPerWeek: Sendable, Equatable {
         let done = dates.filter { $0 >= today.startOfWeek && $0 <= today }.count
         let left = times - done
         guard left > 0 else {
-            let monday = today.startOfWeek.adding(days: 7)
-            return Standing(done: done, left: 0, room: 0, state: .complete, earliest: monday, latest: monday)
+            let next = standing(moment, on: today.startOfWeek.adding(days: 7))
+            return Standing(
+                done: done, left: 0, room: 0, state: .complete, earliest: next.earliest, latest: next.latest)
         }
         let toDoToday = perDay - dates.filter { $0 == today }.count
         let latest = today.startOfWeek.adding(days: 6 - ((left + perDay - 1) / perDay - 1) * gap)
