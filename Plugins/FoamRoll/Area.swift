@@ -20,7 +20,7 @@ enum Area: String, Codable, Sendable, CaseIterable {
     static func round(_ areas: [Area], seconds: Int, isGentle: Bool) -> Routine {
         Routine(
             id: isGentle ? "gentle-round" : "round",
-            title: isGentle ? "A light round with the roller" : "A round with the roller",
+            title: "\(isGentle ? "A light round" : "A round") with the \(areas == [.shoulders] ? "ball" : "roller")",
             steps: areas.map { area in
                 Routine.Step(
                     isGentle ? area.instruction + "; lightly" : area.instruction, holdSeconds: max(15, seconds),

@@ -54,11 +54,12 @@ public struct FoamRollPlugin: HabitPlugin {
         let isGentle = moment.mode == .gentle
         let routine = Area.round(
             settings.areas, seconds: Int(settings.hold.wholeSeconds) / (isGentle ? 2 : 1), isGentle: isGentle)
+        let tool = settings.areas == [.shoulders] ? "massage ball" : "foam roller"
         let prompt = due.at.map { at in
             // The week as it will stand then: the day may be another one.
             let then = week.standing(moment, on: Day.date(of: at, starts: moment.day.starts, zone: moment.zone))
             return Prompt(
-                due: at, message: "\(isGentle ? "A light round" : "A round") with the foam roller: \(then.advice)",
+                due: at, message: "\(isGentle ? "A light round" : "A round") with the \(tool): \(then.advice)",
                 slack: .minutes(30), repeats: then.state == .needed && !isGentle ? 1 : 0, routine: routine)
         }
         return Assessment(

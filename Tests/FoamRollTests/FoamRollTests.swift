@@ -110,6 +110,13 @@ import Testing
         #expect(light.steps.allSatisfy { $0.instruction.hasSuffix("lightly") })
     }
 
+    @Test func `a habit of shoulders alone is told as the massage ball it takes`() async throws {
+        let prompt = try await assess(Self.on(23, "18:00"), ["areas": .list(["shoulders"])]).prompt
+        #expect(prompt?.message.hasPrefix("A round with the massage ball: ") == true)
+        #expect(prompt?.routine?.title == "A round with the ball")
+        #expect(try await assess(Self.on(23, "18:00")).prompt?.routine?.title == "A round with the roller")
+    }
+
     @Test(arguments: [
         ("area", "calves", true), ("area", "knee", false), ("pressure", "0", true), ("pressure", "10", true),
         ("pressure", "11", false), ("pressure", "firm", false),
