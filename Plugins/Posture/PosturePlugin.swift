@@ -40,7 +40,9 @@ public struct PosturePlugin: HabitPlugin {
         let every = moment.mode == .gentle ? settings.every * 2 : settings.every
         let due = ActiveTime(every: every, naturalBreak: settings.break, onSuspend: settings.suspend).next(moment)
         let cue = settings.cues.after(moment.lastPrompt?.key.flatMap(Cue.init)) ?? .chair
-        let prompt = due.at.map { Prompt(due: $0, message: cue.message, key: cue.rawValue) }
+        let prompt = due.at.map {
+            Prompt(due: $0, message: cue.message, key: cue.rawValue, naturalBreak: settings.break)
+        }
         return Assessment(
             state: due.state(at: moment.now), progress: progress, prompt: prompt,
             reason: (moment.mode == .gentle ? "a gentle day; " : "") + due.reason,

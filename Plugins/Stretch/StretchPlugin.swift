@@ -63,7 +63,7 @@ public struct StretchPlugin: HabitPlugin {
                 due: at,
                 message:
                     "\(isGentle ? "A gentle stretch" : "A stretch") for the \(area.title), about \(minutes(routine))",
-                repeats: isGentle ? 0 : 1, routine: routine, key: area.rawValue)
+                repeats: isGentle ? 0 : 1, routine: routine, key: area.rawValue, naturalBreak: settings.break)
         }
         let isMet = done >= settings.times
         return Assessment(

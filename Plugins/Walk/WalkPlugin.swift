@@ -51,12 +51,19 @@ public struct WalkPlugin: HabitPlugin {
             .next(moment)
         let isGentle = moment.mode == .gentle
         let isMet = done >= goal
-        let message = message(DurationText.print(settings.length / share), progress, isGentle: isGentle)
-        let prompt = due.at.map { Prompt(due: $0, message: message, repeats: isGentle || isMet ? 0 : 1) }
+        let message = message(told(settings.length, isGentle: isGentle), progress, isGentle: isGentle)
+        let prompt = due.at.map {
+            Prompt(due: $0, message: message, repeats: isGentle || isMet ? 0 : 1, naturalBreak: settings.break)
+        }
         return Assessment(
             state: isMet && !due.isDue(at: moment.now) ? .satisfied : due.state(at: moment.now), progress: progress,
             prompt: prompt, reason: (isGentle ? "a gentle day; " : "") + (isMet ? "goal met; " : "") + due.reason,
             validUntil: due.validUntil)
+    }
+
+    /// Half of it on a gentle day, in whole minutes: nobody strolls for two and a half.
+    private func told(_ length: Duration, isGentle: Bool) -> String {
+        DurationText.print(isGentle ? .minutes(Int((length.wholeSeconds / 2 + 59) / 60)) : length)
     }
 
     private func message(_ length: String, _ progress: Progress, isGentle: Bool) -> String {

@@ -43,6 +43,15 @@ func activeTime(every minutes: Int, break rest: Int = 5, repeats: Int = 0, slack
     }
 }
 
+/// The same with a break of its own: an absence of so many minutes answers its prompt.
+func answeredByBreak(of minutes: Int, _ plugin: @escaping Rig.Plugin) -> Rig.Plugin {
+    { moment in
+        var assessment = plugin(moment)
+        assessment.prompt?.naturalBreak = .minutes(minutes)
+        return assessment
+    }
+}
+
 /// Always the same answer.
 func fixed(_ assessment: Assessment) -> Rig.Plugin {
     { _ in assessment }

@@ -53,6 +53,18 @@ import Testing
         #expect(rig.planner.mode() == .normal)
     }
 
+    @Test func `a habit that goes on while one rests keeps what it asked`() {
+        let water: Rig.Plugin = { moment in
+            let isTold = moment.lastPrompt != nil
+            return Assessment(
+                state: .upcoming, prompt: isTold ? nil : Prompt(due: at(10), message: "drink"), reason: "by the clock")
+        }
+        var rig = Rig([("water", water)])
+        rig.run(until: at(10, 1))
+        rig.send(.mode(.rest, habit: nil))
+        #expect(rig.view("water").open != nil)
+    }
+
     @Test func `rest ends what was asked before`() {
         var rig = Rig([("a", clockTimes((10, 0), repeats: 2))])
         rig.run(until: at(10, 1))

@@ -116,6 +116,20 @@ import Testing
         #expect(rig.news.first { $0.kind == .lapsed }?.at == at(4, 0, day: 1))
     }
 
+    @Test func `the next prompt counts from the return of a snoozed one`() throws {
+        var rig = Rig([("posture", activeTime(every: 45))])
+        rig.run(until: at(9, 46))
+        rig.perform(try rig.planner.snooze("posture", for: .minutes(40), at: rig.now).actions)
+        rig.run(until: at(12))
+        #expect(rig.spoken == ["09:45 posture", "10:26 posture", "11:11 posture", "11:56 posture"])
+    }
+
+    @Test func `the next prompt counts from the repeat of an unanswered one`() {
+        var rig = Rig([("walk", activeTime(every: 60, repeats: 1))])
+        rig.run(until: at(12))
+        #expect(rig.spoken == ["10:00 walk", "10:10 walk", "11:10 walk", "11:20 walk"])
+    }
+
     @Test func `a plugin that asks again and again is heard once in a while`() {
         var policy = Policy()
         policy.minimumGap = .zero

@@ -12,6 +12,24 @@ import Testing
         #expect(rig.planner.decisions(of: "water").contains { $0.reason.contains("told together with walk") })
     }
 
+    @Test func `a prompt told early says when it was due`() {
+        var rig = Rig([("water", clockTimes((10, 4))), ("walk", clockTimes((10, 0)))])
+        rig.run(until: at(10, 1))
+        #expect(rig.view("water").reason == "due at 10:04, told a little early")
+        #expect(rig.announcements[0].prompts.map(\.reason) == ["by the clock", "due at 10:04, told a little early"])
+    }
+
+    @Test func `a reason agrees with the time that is shown`() {
+        var rig = Rig([
+            ("a", clockTimes((10, 0), slack: .zero)), ("b", clockTimes((10, 10), slack: .zero)),
+            ("c", clockTimes((10, 20), slack: .zero)), ("d", clockTimes((11, 30), slack: .zero)),
+        ])
+        rig.run(until: at(10, 12))
+        #expect(rig.view("c").next == at(11))
+        #expect(rig.view("c").reason == "by the clock; held until 11:00: two announcements in the last hour")
+        #expect(rig.view("d").reason == "by the clock")
+    }
+
     @Test func `a prompt without slack waits for its own time`() {
         var rig = Rig([("water", clockTimes((10, 4), slack: .minutes(3))), ("walk", clockTimes((10, 0)))])
         rig.run(until: at(11))

@@ -35,7 +35,7 @@ import Testing
             reason: "next at 09:55: 45 min active since you moved for 10 min"),
         Case(
             name: "away", builder: at("09:20").awaySince("09:00"), state: .upcoming, due: nil,
-            reason: "0 of 45 min active since a break of 20 min, waiting while you are away"),
+            reason: "a break since 09:00: 45 min begin anew when you are back"),
         Case(
             name: "snoozed", builder: at("09:20").prompted("09:15", outcome: .snoozed), state: .upcoming, due: "10:00",
             reason: "next at 10:00: 45 min active since the last prompt"),

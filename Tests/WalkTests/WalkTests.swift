@@ -73,7 +73,7 @@ import Testing
         let gentle = try await assess(Self.at("12:00").mode(.gentle))
         #expect(gentle.progress?.target == 15)
         #expect(gentle.prompt?.repeats == 0)
-        #expect(gentle.prompt?.message == "A slow stroll of 2 min 30 s, only as far as feels good")
+        #expect(gentle.prompt?.message == "A slow stroll of 3 min, only as far as feels good")
     }
 
     @Test func `the message tells how far the day has come`() async throws {

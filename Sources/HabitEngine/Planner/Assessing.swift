@@ -88,8 +88,15 @@ extension Planner {
             $0 > now ? max($0, now + .seconds(1)) : now + .minutes(1)
         }
         schedule(assessment.prompt, of: index, at: now)
+        if assessment.state == .resting { quiet(index, assessment.reason, at: now) }
         if tracks[index].scheduled != nil { tracks[index].decisions.notePlan(assessment.reason, at: now) }
         if shows { tell(.status, assessment.reason, habit: habit, at: now) }
+    }
+
+    /// A habit that rests is not asked for again, whatever was asked before.
+    private mutating func quiet(_ index: Int, _ reason: String, at now: Instant) {
+        guard let open = tracks[index].open, !open.prompt.isFirm else { return }
+        close(index, .skipped, reason, at: now)
     }
 
     private func isDue(_ due: Instant?, at now: Instant) -> Bool {

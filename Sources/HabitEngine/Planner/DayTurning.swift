@@ -22,6 +22,7 @@ extension Planner {
             presence.suspend(for: change.asleep, until: now)
             isMemoryChanged = true
             tell(.presence, "the computer slept for \(DurationText.print(change.asleep))", at: now)
+            credit(change.asleep, at: now)
         }
         if isLarge { tell(.status, "the clock was set", at: now) }
         if isLarge { planAnew() } else if change.asleep > .zero { askAll() }

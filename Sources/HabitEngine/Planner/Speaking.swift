@@ -77,17 +77,23 @@ extension Planner {
         tracks[index].hold = nil
         switch voice.kind {
         case .first: openPrompt(of: index, at: now)
-        case .again: tracks[index].open?.repeated += 1
+        case .again:
+            tracks[index].open?.repeated += 1
+            tellAnew(index, at: now)
         case .returning:
             tracks[index].open?.snoozedUntil = nil
             tracks[index].last?.outcome = .announced
-            ask(index)
-        }
-        if voice.kind != .first {
-            tracks[index].open?.count += 1
-            tracks[index].open?.lastAnnouncedAt = now
+            tellAnew(index, at: now)
         }
         return tracks[index].open
+    }
+
+    /// What is told once more is what the habit counts from: its next prompt does not follow on its heels.
+    private mutating func tellAnew(_ index: Int, at now: Instant) {
+        tracks[index].open?.count += 1
+        tracks[index].open?.lastAnnouncedAt = now
+        tracks[index].last?.announcedAt = now
+        ask(index)
     }
 
     private mutating func openPrompt(of index: Int, at now: Instant) {
@@ -96,10 +102,16 @@ extension Planner {
         tracks[index].dropPlan()
         tracks[index].open = OpenPrompt(
             id: OpenPrompt.id(habit: tracks[index].id, due: prompt.due), prompt: prompt,
-            reason: tracks[index].assessment?.reason ?? "", announcedAt: now, lastAnnouncedAt: now)
+            reason: whyDue(prompt, of: index, at: now), announcedAt: now, lastAnnouncedAt: now)
         tracks[index].last = PromptRecord(key: prompt.key, due: prompt.due, announcedAt: now, outcome: .announced)
         tracks[index].told.append(prompt.due.seconds)
         ask(index)
+    }
+
+    /// The plugin's reason; of a prompt that joins others before its time, the plugin still speaks as of one to come.
+    private func whyDue(_ prompt: Prompt, of index: Int, at now: Instant) -> String {
+        if prompt.due > now { return "due at \(clock(prompt.due)), told a little early" }
+        return tracks[index].assessment?.reason ?? "it is due"
     }
 
     /// Notes why it is told now: the plugin's reason, what it waited for, and in whose company.
@@ -107,7 +119,7 @@ extension Planner {
         let track = tracks[voice.index]
         var parts: [String] = []
         switch voice.kind {
-        case .first: parts.append(track.assessment?.reason ?? "it is due")
+        case .first: parts.append(track.scheduled.map { whyDue($0, of: voice.index, at: now) } ?? "it is due")
         case .again: parts.append("unanswered")
         case .returning: parts.append("the snooze is over")
         }
@@ -123,8 +135,24 @@ extension Planner {
     mutating func lapse(at now: Instant) {
         for index in tracks.indices {
             guard let lapsesAt = tracks[index].wait?.lapsesAt(policy), lapsesAt <= now else { continue }
-            close(index, .lapsed, presence.state == .away ? "unanswered, you were away" : "unanswered", at: now)
+            let isAway = presence.state == .away
+            if isAway, credit(now - presence.since, to: index, at: now) { continue }
+            close(index, .lapsed, isAway ? "unanswered, you were away" : "unanswered", at: now)
         }
+    }
+
+    /// An absence as long as a habit's own break answers its prompt: whoever was up and about is not told again.
+    mutating func credit(_ absence: Duration, at now: Instant) {
+        for index in tracks.indices { credit(absence, to: index, at: now) }
+    }
+
+    @discardableResult
+    private mutating func credit(_ absence: Duration, to index: Int, at now: Instant) -> Bool {
+        guard let prompt = tracks[index].open?.prompt, !prompt.isFirm, let enough = prompt.naturalBreak,
+            absence >= enough
+        else { return false }
+        close(index, .lapsed, "you were away for \(DurationText.print(absence)), a break in itself", at: now)
+        return true
     }
 }
 

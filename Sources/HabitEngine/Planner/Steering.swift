@@ -36,7 +36,7 @@ extension Planner {
         tracks[index].hold = nil
         tracks[index].last?.outcome = .snoozed
         isMemoryChanged = true
-        let reason = "until \(zone.local(until).time.text)"
+        let reason = "until \(clock(until))"
         note("snoozed", reason, on: index, at: now)
         tell(.snoozed, reason, habit: tracks[index].id, at: now)
         ask(index)
@@ -47,7 +47,7 @@ extension Planner {
         guard until != pausedUntil else { return }
         pausedUntil = until
         isMemoryChanged = true
-        tell(.paused, "paused until \(zone.local(until).time.text)", at: now)
+        tell(.paused, "paused until \(clock(until))", at: now)
     }
 
     /// What fell due during a pause is planned anew and told as one.
@@ -67,6 +67,7 @@ extension Planner {
         isMemoryChanged = true
         if state.counts, !before.counts {
             tell(.presence, "back after \(DurationText.print(spent))", at: now)
+            credit(spent, at: now)
             askAll()
         } else {
             tell(.presence, state.counts ? "present" : state.rawValue, at: now)
@@ -82,15 +83,7 @@ extension Planner {
         tell(.mode, "\(effective.rawValue) for today", habit: habit, at: now)
         for index in tracks.indices where habit == nil || tracks[index].id == habit {
             note("mode", "\(words.mode(of: tracks[index].id, on: day.date).rawValue) for today", on: index, at: now)
-            quiet(index, at: now)
             ask(index)
         }
-    }
-
-    /// Whoever rests is not asked again for what was asked before.
-    private mutating func quiet(_ index: Int, at now: Instant) {
-        guard let open = tracks[index].open, !open.prompt.isFirm else { return }
-        guard words.mode(of: tracks[index].id, on: day.date) == .rest else { return }
-        close(index, .skipped, "a day of rest", at: now)
     }
 }

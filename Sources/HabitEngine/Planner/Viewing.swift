@@ -47,15 +47,17 @@ extension Planner {
         guard let voice = voice(of: index, at: now) else { return nil }
         if let today = speaking(voice, at: now).at { return today }
         if !presence.state.counts { return voice.due > now ? voice.due : nil }
-        return nextActiveDay(notBefore: max(voice.due, pausedUntil ?? now))
+        let earliest = max(voice.due, pausedUntil ?? now)
+        let isPaused = pausedUntil.map { $0 >= day.bounds.upperBound } ?? false
+        return activeTime(notBefore: earliest, within: voice.isFirm || isPaused ? 8 : 1)
     }
 
-    /// The first active instant of the days after today.
-    private func nextActiveDay(notBefore instant: Instant) -> Instant? {
-        var date = max(day.date.adding(days: 1), Day.date(of: instant, starts: policy.dayStarts, zone: zone))
-        for _ in 0..<8 {
+    /// The first active instant after today. What has no room on its own day is dropped with that day, unless it is
+    /// firm; behind a pause the days after it count as well.
+    private func activeTime(notBefore instant: Instant, within days: Int) -> Instant? {
+        let first = Day.date(of: instant, starts: policy.dayStarts, zone: zone)
+        for date in (0..<days).map(first.adding(days:)) where date > day.date {
             if let time = policy.day(on: date, zone: zone).activeTime(notBefore: instant) { return time }
-            date = date.adding(days: 1)
         }
         return nil
     }
@@ -63,13 +65,32 @@ extension Planner {
     private func reason(of index: Int, at now: Instant) -> String {
         let track = tracks[index]
         if let failure = track.habit.failure ?? track.failure { return failure }
-        if let until = track.open?.snoozedUntil { return "snoozed until \(zone.local(until).time.text)" }
+        if let until = track.open?.snoozedUntil { return "snoozed until \(clock(until))" }
         if let open = track.open { return open.reason }
-        if let until = pausedUntil, state(of: index, at: now) == .paused {
-            return "paused until \(zone.local(until).time.text)"
-        }
+        if let until = pausedUntil, state(of: index, at: now) == .paused { return "paused until \(clock(until))" }
         let own = track.assessment?.reason ?? "not asked yet"
-        guard let hold = track.hold, hold.since <= now else { return own }
-        return "held back: \(hold.cause.text)"
+        let next = next(of: index, at: now)
+        if let hold = track.hold, hold.since <= now, next != nil || !presence.state.counts {
+            return "held back: \(hold.cause.text)"
+        }
+        return delay(of: index, until: next, at: now).map { "\(own); \($0)" } ?? own
+    }
+
+    /// What keeps the planner from telling a prompt when its plugin wants it told.
+    private func delay(of index: Int, until next: Instant?, at now: Instant) -> String? {
+        guard presence.state.counts, let plan = tracks[index].plan, let voice = voice(of: index, at: now),
+            voice.kind == .first
+        else { return nil }
+        guard let next else { return "the active hours leave no room for it" }
+        guard next > max(plan.due, now) else { return nil }
+        return "held until \(clock(next)): \((speaking(voice, at: now).cause ?? .justTold).text)"
+    }
+
+    /// `14:00`; with the weekday, or the date from a week on, when it is not today.
+    func clock(_ instant: Instant) -> String {
+        let local = zone.local(instant)
+        if instant >= day.bounds.lowerBound, instant <= day.bounds.upperBound { return local.time.text }
+        let isSoon = (1...6).contains(local.date.days(since: day.date))
+        return "\(isSoon ? local.date.weekday.name : local.date.text) \(local.time.text)"
     }
 }

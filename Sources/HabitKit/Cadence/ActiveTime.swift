@@ -55,6 +55,10 @@ public struct ActiveTime: Sendable, Equatable {
             return Due(at: crossing(spans, length), reason: whole, validUntil: breakComes(moment))
         }
         guard moment.activity.state.counts else {
+            if soFar == .zero, let left = breakBegan(moment) {
+                let reason = "a break since \(moment.clock(left)): \(told(length)) begin anew when you are back"
+                return Due(at: nil, reason: reason)
+            }
             let reason = "\(told(soFar, of: length)) \(active) \(start.told), waiting while you are away"
             return Due(at: nil, reason: reason, validUntil: breakComes(moment))
         }
@@ -99,6 +103,12 @@ public struct ActiveTime: Sendable, Equatable {
             if gap.upperBound - gap.lowerBound >= naturalBreak { return true }
             return onSuspend == .reset && moment.activity.suspends.contains { $0.overlaps(gap) }
         }
+    }
+
+    /// While away: since when, once that is long enough to count as a break.
+    private func breakBegan(_ moment: Moment) -> Instant? {
+        guard let last = breaks(moment).last, last.upperBound == moment.now else { return nil }
+        return last.lowerBound
     }
 
     /// While away: when the absence will be long enough to count as a break, so that the count shows it.

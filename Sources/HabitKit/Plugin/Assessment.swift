@@ -67,10 +67,13 @@ public struct Prompt: Sendable, Equatable, Codable {
     public var routine: Routine?
     /// Distinguishes rotating prompts (the area of a stretch, the cue of a posture check).
     public var key: String?
+    /// An absence at least this long answers the prompt as well: whoever was away took the break. Nil where only an
+    /// entry does.
+    public var naturalBreak: Duration?
 
     public init(
         due: Instant, message: String, slack: Duration = .minutes(5), repeats: Int = 0, isFirm: Bool = false,
-        routine: Routine? = nil, key: String? = nil
+        routine: Routine? = nil, key: String? = nil, naturalBreak: Duration? = nil
     ) {
         self.due = due
         self.message = message
@@ -79,5 +82,6 @@ public struct Prompt: Sendable, Equatable, Codable {
         self.isFirm = isFirm
         self.routine = routine
         self.key = key
+        self.naturalBreak = naturalBreak
     }
 }

@@ -2,8 +2,7 @@
 public struct BoundHabit: Sendable {
     /// The habit's id; the plugin's own unless the user gave another.
     public let id: String
-    /// The plugin's manifest.
-    /// The plugin's, its usual amount replaced by the setting that the manifest names for it.
+    /// The plugin's manifest, its usual amount replaced by the setting that the manifest names for it.
     public let manifest: Manifest
     /// Every setting of the manifest, defaults filled in.
     public let settings: SettingTable

@@ -1,8 +1,9 @@
 /// A kind of habit. It keeps no state: the same moment always gets the same assessment.
 ///
 /// Conform a value type to it, give it a ``Manifest``, and answer ``assess(_:settings:)`` by combining a cadence
-/// (``ActiveTime``, ``Spread``, ``ClockTimes``, ``TimesPerWeek``, ``Phases``) with what the moment shows. The engine cannot tell a compiled-in plugin from an executable or
-/// a declarative one, and one plugin can serve several habits with different settings.
+/// (``ActiveTime``, ``Spread``, ``ClockTimes``, ``TimesPerWeek``, ``Phases``) with what the moment shows. The engine
+/// cannot tell a compiled-in plugin from an executable or a declarative one, and one plugin can serve several habits
+/// with different settings.
 public protocol HabitPlugin: Sendable {
     /// What a habit of this kind can be set to. Every value has a default and is checked against the
     /// manifest's ranges before it gets here.

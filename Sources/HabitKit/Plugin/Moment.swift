@@ -111,7 +111,7 @@ public struct PromptRecord: Sendable, Equatable, Codable {
     public var key: String?
     /// When it fell due.
     public var due: Instant
-    /// The first announcement.
+    /// The latest announcement: the first, a repeat, or its return from a snooze.
     public var announcedAt: Instant
     /// How it stands with it now.
     public var outcome: Outcome

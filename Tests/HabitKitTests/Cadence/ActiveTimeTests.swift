@@ -67,7 +67,7 @@ import Testing
             "next at 10:30: 45 min active since the last prompt"),
         Case(
             "while away nothing falls due", at("10:20").awaySince("09:30"), nil,
-            "0 of 45 min active since a break of 50 min, waiting while you are away"),
+            "a break since 09:30: 45 min begin anew when you are back"),
         Case(
             "away for a minute: the count waits", at("09:31").awaySince("09:30"), nil,
             "30 of 45 min active since 09:00, waiting while you are away"),
