@@ -5,6 +5,8 @@ internal import Varlink
 /// What is so, what is to come, and why: Status, Explain, Preview, Routine.
 extension ControlService {
     func status() async throws -> [UInt8] {
+        // The numbers in a reason grow old while nothing happens.
+        await keeper.handle(.looked)
         let problems = await setup().problems
         try await standings.refresh()
         let (reply, now, zone) = await statusReply(problems: problems)
@@ -29,6 +31,7 @@ extension ControlService {
 
     func explain(_ call: Control.ExplainCall) async throws -> Control.ExplainReply {
         let habit = try await habit(call.habit)
+        await keeper.handle(.looked)
         let planner = await keeper.planner
         let wire = Wire(zone: planner.zone)
         let view = planner.view(of: habit.id, at: clock())
