@@ -11,7 +11,8 @@ UNITDIR ?= $(if $(filter $(HOME)/.local,$(PREFIX)),$(PREFIX)/share/systemd/user,
 CATALOGDIR ?= $(PREFIX)/lib/systemd/catalog
 
 BUILD_NEEDS := libsystemd-dev libsqlite3-dev pkg-config
-TEST_NEEDS := $(BUILD_NEEDS) systemd tmux python3 python3-venv libc-bin tzdata util-linux
+TEST_NEEDS := $(BUILD_NEEDS) systemd tmux python3 python3-venv libc-bin tzdata util-linux \
+	sway swayidle xvfb x11-xserver-utils xss-lock xprintidle
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Plugins Tests
