@@ -31,13 +31,14 @@ extension Moment {
     }
 
     /// The habit's entries of today that add to progress.
-    public var doneToday: [Entry] { today.filter(\.counts) }
+    public var doneToday: LazyFilterCollection<ArraySlice<Entry>> { today.lazy.filter(\.counts) }
 
     /// What today's entries add up to in `unit`; amounts of another dimension are left out.
     public func amountToday(in unit: Unit) -> Double {
-        doneToday.reduce(0) { sum, entry in
-            guard entry.unit.dimension == unit.dimension else { return sum }
-            return sum + entry.amount * entry.unit.scale / unit.scale
+        var sum = 0.0
+        for entry in today where entry.counts && entry.unit.dimension == unit.dimension {
+            sum += entry.amount * entry.unit.scale / unit.scale
         }
+        return sum
     }
 }

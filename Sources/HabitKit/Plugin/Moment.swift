@@ -28,8 +28,20 @@ public struct Moment: Sendable, Equatable {
         self.lastPrompt = lastPrompt
     }
 
-    /// Today's entries, oldest first.
-    public var today: [Entry] { entries.filter { day.bounds.contains($0.at) } }
+    /// Today's entries, oldest first. A part of ``entries``, not a copy: some days hold many.
+    public var today: ArraySlice<Entry> {
+        entries[firstEntry(from: day.bounds.lowerBound)..<firstEntry(from: day.bounds.upperBound)]
+    }
+
+    /// The index of the first entry at or after `instant`; ``entries`` are in order.
+    private func firstEntry(from instant: Instant) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].at < instant { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }
 
 /// One day as the user lives it: from the settable hour it starts at to the same hour tomorrow.
