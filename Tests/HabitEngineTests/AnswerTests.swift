@@ -170,6 +170,13 @@ import Testing
         #expect(rig.moments["b"]?.contains { $0.now == at(9, 45) && $0.lastPrompt == nil } == true)
     }
 
+    @Test func `what was said shortly before its time is not told as to come`() {
+        var rig = Rig([("posture", activeTime(every: 45))])
+        rig.send(.presence(.present), at: at(9, 44, 30))
+        rig.run(until: at(9, 45))
+        #expect(rig.announcements[0].prompts[0].reason == "45 of 45 min")
+    }
+
     @Test func `a plugin that only looks ahead is told when it said`() {
         let plugin: Rig.Plugin = { moment in
             let due = moment.now < at(10) ? at(10) : at(11)

@@ -127,11 +127,25 @@ import Testing
         #expect(rig.news.last?.reason == "paused until 2026-12-05 14:00")
     }
 
+    @Test func `whoever is satisfied still reads of a pause that holds the next prompt`() {
+        let done: Rig.Plugin = { _ in
+            Assessment(
+                state: .satisfied, prompt: Prompt(due: at(11), message: "now"), reason: "goal met; next at 11:00")
+        }
+        var rig = Rig([("a", done)])
+        rig.send(.paused(until: at(12)), at: at(10))
+        #expect(rig.view("a").state == .satisfied)
+        #expect(rig.view("a").next == at(12))
+        #expect(rig.view("a").reason == "goal met; next at 11:00; paused until 12:00")
+        rig.send(.paused(until: at(10, 30)))
+        #expect(rig.view("a").reason == "goal met; next at 11:00")
+    }
+
     @Test func `nothing is announced outside the active hours`() {
         var rig = Rig([("a", clockTimes((8, 0))), ("b", clockTimes((22, 0))), ("c", clockTimes((21, 59)))], at: at(7))
         #expect(rig.view("a").next == at(8, 30))
         #expect(rig.view("b").next == nil)
-        #expect(rig.view("b").reason == "by the clock; the active hours leave no room for it")
+        #expect(rig.view("b").reason == "not told: its time would come outside the active hours")
         rig.run(until: at(3, 59, day: 1))
         #expect(rig.spoken == ["08:30 a", "21:59 c+b"], "what has slack is told before the day ends")
     }
@@ -144,7 +158,7 @@ import Testing
         #expect(rig.spoken == ["21:30 a"])
         #expect(rig.view("b").state == .upcoming)
         #expect(rig.view("b").next == nil, "it is dropped with the day")
-        #expect(rig.view("b").reason == "by the clock; the active hours leave no room for it")
+        #expect(rig.view("b").reason == "not told: its time would come outside the active hours")
     }
 
     @Test func `the morning does not begin with the night's sitting`() {

@@ -74,10 +74,11 @@ struct HabitTrack: Sendable {
         return now < askedAt + Planner.patience
     }
 
-    /// What its plugin said is so old that numbers in it may be wrong, and no question is under way.
+    /// What its plugin said is so old that numbers in it may be wrong, or is said of a time to come that has come since;
+    /// and no question is under way.
     func isOld(at now: Instant) -> Bool {
         guard isSound, askedAt == nil, let answeredAt else { return false }
-        return answeredAt + Planner.freshness <= now
+        return answeredAt + Planner.freshness <= now || plan.map { answeredAt < $0.due && $0.due <= now } ?? false
     }
 
     /// What the plugin is shown: from its history's first day up to now.

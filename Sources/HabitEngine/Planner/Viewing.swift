@@ -73,17 +73,11 @@ extension Planner {
         if let hold = track.hold, hold.since <= now, next != nil || !presence.state.counts {
             return "held back: \(hold.cause.text)"
         }
-        return delay(of: index, until: next, at: now).map { "\(own); \($0)" } ?? own
-    }
-
-    /// What keeps the planner from telling a prompt when its plugin wants it told.
-    private func delay(of index: Int, until next: Instant?, at now: Instant) -> String? {
-        guard presence.state.counts, let plan = tracks[index].plan, let voice = voice(of: index, at: now),
-            voice.kind == .first
-        else { return nil }
-        guard let next else { return "the active hours leave no room for it" }
-        guard next > max(plan.due, now) else { return nil }
-        return "held until \(clock(next)): \((speaking(voice, at: now).cause ?? .justTold).text)"
+        guard presence.state.counts, let plan = track.plan, let voice = voice(of: index, at: now) else { return own }
+        if let until = pausedUntil, until > max(plan.due, now) { return "\(own); paused until \(clock(until))" }
+        guard let next else { return "not told: its time would come outside the active hours" }
+        guard next > max(plan.due, now) else { return own }
+        return "\(own); held until \(clock(next)): \((speaking(voice, at: now).cause ?? .justTold).text)"
     }
 
     /// `14:00`; with the weekday, or the date from a week on, when it is not today.
