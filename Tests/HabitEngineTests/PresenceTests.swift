@@ -41,6 +41,17 @@ import Testing
         #expect(ledger.state == .present)
     }
 
+    @Test func `an absence goes on over a suspend`() {
+        var rig = Rig([("a", clockTimes((20, 0)))])
+        rig.send(.presence(.away), at: at(10))
+        rig.run(until: at(10, 10))
+        rig.step(by: .zero, asleep: .minutes(30))
+        #expect(rig.planner.whereabouts.since == at(10))
+        rig.send(.presence(.present), at: at(10, 45))
+        #expect(rig.news.last { $0.kind == .presence }?.reason == "back after 45 min")
+        #expect(rig.planner.whereabouts.since == at(10, 45))
+    }
+
     @Test func `today shows nothing of yesterday`() {
         var ledger = PresenceLedger(state: .present, since: at(3))
         ledger.change(to: .away, at: at(5))

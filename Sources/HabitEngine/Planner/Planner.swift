@@ -65,7 +65,7 @@ public struct Planner: Sendable {
     }
 
     /// Where the user is as far as anyone told, and since when.
-    public var whereabouts: (state: PresenceState, since: Instant) { (presence.state, presence.since) }
+    public var whereabouts: (state: PresenceState, since: Instant) { (presence.state, presence.began) }
 
     /// The habits in configuration order.
     public var habits: [PlannedHabit] { tracks.map(\.habit) }

@@ -136,7 +136,7 @@ extension Planner {
         for index in tracks.indices {
             guard let lapsesAt = tracks[index].wait?.lapsesAt(policy), lapsesAt <= now else { continue }
             let isAway = presence.state == .away
-            if isAway, credit(now - presence.since, to: index, at: now) { continue }
+            if isAway, credit(now - presence.began, to: index, at: now) { continue }
             close(index, .lapsed, isAway ? "unanswered, you were away" : "unanswered", at: now)
         }
     }

@@ -62,7 +62,7 @@ extension Planner {
     mutating func setPresence(_ state: PresenceState, at now: Instant) {
         guard state != presence.state else { return }
         let before = presence.state
-        let spent = now - presence.since
+        let spent = now - presence.began
         presence.change(to: state, at: now)
         isMemoryChanged = true
         if state.counts, !before.counts {

@@ -20,6 +20,17 @@ struct PresenceLedger: Sendable, Equatable, Codable {
         self.since = since
     }
 
+    /// When the presence or the absence that goes on began: a suspend within an absence does not end it.
+    var began: Instant {
+        guard !state.counts else { return since }
+        var start = since
+        for span in closed.reversed() {
+            guard !span.state.counts, span.range.upperBound == start else { break }
+            start = span.range.lowerBound
+        }
+        return start
+    }
+
     /// Ends the open span at `instant` and opens one of `state`.
     mutating func change(to state: PresenceState, at instant: Instant) {
         close(at: instant)
