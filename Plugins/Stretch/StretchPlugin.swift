@@ -2,7 +2,7 @@ public import HabitKit
 
 /// One area of about three minutes at a time, the areas taking turns.
 ///
-/// Gentle days offer the softer form, held shorter, half as often and once; a day of rest asks nothing. When the day's
+/// Gentle days offer the softer form, held shorter, half as many, half as often and once; a day of rest asks nothing. When the day's
 /// goal is met the habit falls silent, unless `beyond` is set; the routines stay at hand all the same.
 public struct StretchPlugin: HabitPlugin {
     public struct Settings: Codable, Sendable {
@@ -40,17 +40,18 @@ public struct StretchPlugin: HabitPlugin {
         routines: Area.allCases.map(\.routine) + Area.allCases.map(\.gentleRoutine))
 
     public func assess(_ moment: Moment, settings: Settings) -> Assessment {
+        let isGentle = moment.mode == .gentle
         let done = moment.doneToday.count
-        let progress = Progress(done: Double(done), target: Double(settings.times), unit: .times)
+        let times = isGentle ? (settings.times + 1) / 2 : settings.times
+        let progress = Progress(done: Double(done), target: Double(times), unit: .times)
         guard moment.mode != .rest else {
             return Assessment(
                 state: .resting, progress: progress, reason: "a day of rest: stretch only if it feels good")
         }
-        if done >= settings.times && !settings.beyond {
+        if done >= times && !settings.beyond {
             return Assessment(
-                state: .satisfied, progress: progress, reason: "the day's goal is met: \(done) of \(settings.times)")
+                state: .satisfied, progress: progress, reason: "the day's goal is met: \(done) of \(times)")
         }
-        let isGentle = moment.mode == .gentle
         let every = isGentle ? settings.every * 2 : settings.every
         // Walks and absences put a stretch off, but not past twice the interval (a convention): they are no stretch.
         let due = ActiveTime(
@@ -65,7 +66,7 @@ public struct StretchPlugin: HabitPlugin {
                     "\(isGentle ? "A gentle stretch" : "A stretch") for the \(area.title), about \(minutes(routine))",
                 repeats: isGentle ? 0 : 1, routine: routine, key: area.rawValue, naturalBreak: settings.break)
         }
-        let isMet = done >= settings.times
+        let isMet = done >= times
         return Assessment(
             state: isMet && !due.isDue(at: moment.now) ? .satisfied : due.state(at: moment.now), progress: progress,
             prompt: prompt, reason: (isGentle ? "a gentle day; " : "") + (isMet ? "goal met; " : "") + due.reason,

@@ -109,6 +109,13 @@ import Testing
         #expect(try await assess(builder).progress?.done == 1)
     }
 
+    @Test func `one of two is the goal of a gentle day`() async throws {
+        let gentle = Self.at("12:00").mode(.gentle)
+        #expect(try await assess(gentle).progress?.target == 1)
+        #expect(try await assess(gentle.done("09:00", 3, .minutes)).state == .satisfied)
+        #expect(try await assess(gentle, ["times": .integer(5)]).progress?.target == 3)
+    }
+
     @Test func `is repeated once, and on a gentle day never`() async throws {
         #expect(try await assess(Self.at("10:00")).prompt?.repeats == 1)
         let gentle = try await assess(Self.at("12:00").mode(.gentle)).prompt
