@@ -42,6 +42,9 @@ enum AssessmentCheck {
         if prompt.due < moment.now - .hours(24 * 400) { found.append("prompt.due: more than 400 days ago") }
         if prompt.slack < .zero || prompt.slack > .hours(24) { found.append("prompt.slack: must be 0 – 24 h") }
         if !(0...5).contains(prompt.repeats) { found.append("prompt.repeats: must be 0 – 5") }
+        if let rest = prompt.naturalBreak, rest <= .zero {
+            found.append("prompt.naturalBreak: must be longer than 0; leave it out where only an entry answers")
+        }
         if let routine = prompt.routine { found += RoutineCheck.violations(in: routine) }
         let isSilent = !moment.day.active.contains { $0.contains(max(prompt.due, moment.now)) }
         if !prompt.isFirm, isSilent, moment.day.bounds.contains(prompt.due) {

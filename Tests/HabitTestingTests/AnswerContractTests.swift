@@ -31,6 +31,7 @@ import Testing
         Break("prompt.due: more than 400 days ago") { answer, _ in answer.prompt?.due = .distantPast },
         Break("prompt.slack: must be 0 – 24 h") { answer, _ in answer.prompt?.slack = .seconds(-1) },
         Break("prompt.repeats: must be 0 – 5") { answer, _ in answer.prompt?.repeats = 99 },
+        Break("prompt.naturalBreak: must be longer than 0") { answer, _ in answer.prompt?.naturalBreak = .zero },
         Break("routines.none: it has no steps") { answer, _ in
             answer.prompt?.routine = Routine(id: "none", title: "None", steps: [])
         },

@@ -77,8 +77,6 @@ public enum Weekday: Int, CaseIterable, Sendable, Hashable {
     public var name: String {
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][rawValue]
     }
-
-    public var isWeekend: Bool { self == .saturday || self == .sunday }
 }
 
 /// A time of day on the clock's face, to the second: 00:00:00 to 23:59:59.
