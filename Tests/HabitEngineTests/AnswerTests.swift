@@ -92,6 +92,16 @@ import Testing
         #expect(rig.view("posture").next == at(10, 45))
     }
 
+    @Test func `a walk of the future is a break once its time comes`() {
+        let walk = Entry(id: "later", habit: "walk", at: at(9, 30), amount: 12, unit: .minutes)
+        var rig = Rig([("walk", clockTimes((12, 0))), ("posture", activeTime(every: 45))], entries: ["walk": [walk]]) {
+            $0.manifest.isMovement = $0.id == "walk"
+        }
+        #expect(rig.view("posture").next == at(9, 45))
+        rig.run(until: at(9, 31))
+        #expect(rig.view("posture").next == at(10, 15))
+    }
+
     @Test func `an answer to an older question is dropped`() {
         var rig = Rig([("a", clockTimes((10, 0)))])
         rig.hanging = ["a"]

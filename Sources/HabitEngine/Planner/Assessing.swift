@@ -12,7 +12,7 @@ extension Planner {
             }
             if let next = tracks[index].visibleNext, next <= now {
                 tracks[index].visibleNext = nil
-                ask(index)
+                askAfter(entryOf: index)
             }
             if tracks[index].isMuted, let plan = tracks[index].plan, plan.due <= now,
                 let prompt = tracks[index].scheduled

@@ -36,7 +36,7 @@ extension Planner {
     }
 
     /// A walk changes the plans of those who count the time one sits.
-    private mutating func askAfter(entryOf index: Int) {
+    mutating func askAfter(entryOf index: Int) {
         ask(index)
         guard tracks[index].habit.manifest.isMovement else { return }
         for other in tracks.indices where tracks[other].habit.manifest.needs.presence { ask(other) }

@@ -68,6 +68,7 @@ extension Planner {
         if let until = track.open?.snoozedUntil { return "snoozed until \(clock(until))" }
         if let open = track.open { return open.reason }
         if let until = pausedUntil, state(of: index, at: now) == .paused { return "paused until \(clock(until))" }
+        if track.isMuted { return "told already, before the clock was set back" }
         let own = track.assessment?.reason ?? "not asked yet"
         let next = next(of: index, at: now)
         if let hold = track.hold, hold.since <= now, next != nil || !presence.state.counts {
