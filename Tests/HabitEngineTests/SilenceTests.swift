@@ -141,6 +141,18 @@ import Testing
         #expect(rig.view("a").reason == "goal met; next at 11:00")
     }
 
+    @Test func `whoever snoozed before a pause reads of both`() throws {
+        var rig = Rig([("a", clockTimes((10, 0)))])
+        rig.run(until: at(10, 1))
+        rig.perform(try rig.planner.snooze("a", for: .minutes(10), at: rig.now).actions)
+        #expect(rig.view("a").reason == "snoozed until 10:11")
+        rig.send(.paused(until: at(12)))
+        #expect(rig.view("a").reason == "snoozed until 10:11; paused until 12:00")
+        #expect(rig.view("a").next == at(12))
+        rig.run(until: at(13))
+        #expect(rig.spoken == ["10:00 a", "12:00 a"])
+    }
+
     @Test func `nothing is announced outside the active hours`() {
         var rig = Rig([("a", clockTimes((8, 0))), ("b", clockTimes((22, 0))), ("c", clockTimes((21, 59)))], at: at(7))
         #expect(rig.view("a").next == at(8, 30))

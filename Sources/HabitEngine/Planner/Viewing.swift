@@ -65,19 +65,27 @@ extension Planner {
     private func reason(of index: Int, at now: Instant) -> String {
         let track = tracks[index]
         if let failure = track.habit.failure ?? track.failure { return failure }
-        if let until = track.open?.snoozedUntil { return "snoozed until \(clock(until))" }
-        if let open = track.open { return open.reason }
-        if let until = pausedUntil, state(of: index, at: now) == .paused { return "paused until \(clock(until))" }
-        if track.isMuted { return "told already, before the clock was set back" }
-        let own = track.assessment?.reason ?? "not asked yet"
+        let snooze = track.open?.snoozedUntil
+        if snooze == nil {
+            if let open = track.open { return open.reason }
+            if let until = pausedUntil, state(of: index, at: now) == .paused { return "paused until \(clock(until))" }
+            if track.isMuted { return "told already, before the clock was set back" }
+        }
+        let own = snooze.map { "snoozed until \(clock($0))" } ?? track.assessment?.reason ?? "not asked yet"
+        guard let due = snooze ?? track.plan?.due else { return own }
+        return delayed(own, index, due, at: now)
+    }
+
+    /// What the planner adds where it tells a prompt later than it is wanted, or not at all.
+    private func delayed(_ own: String, _ index: Int, _ due: Instant, at now: Instant) -> String {
         let next = next(of: index, at: now)
-        if let hold = track.hold, hold.since <= now, next != nil || !presence.state.counts {
+        if let hold = tracks[index].hold, hold.since <= now, next != nil || !presence.state.counts {
             return "held back: \(hold.cause.text)"
         }
-        guard presence.state.counts, let plan = track.plan, let voice = voice(of: index, at: now) else { return own }
-        if let until = pausedUntil, until > max(plan.due, now) { return "\(own); paused until \(clock(until))" }
+        guard presence.state.counts, let voice = voice(of: index, at: now) else { return own }
+        if let until = pausedUntil, until > max(due, now) { return "\(own); paused until \(clock(until))" }
         guard let next else { return "not told: its time would come outside the active hours" }
-        guard next > max(plan.due, now) else { return own }
+        guard next > max(due, now) else { return own }
         return "\(own); held until \(clock(next)): \((speaking(voice, at: now).cause ?? .justTold).text)"
     }
 
