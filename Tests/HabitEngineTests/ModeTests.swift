@@ -65,6 +65,16 @@ import Testing
         #expect(rig.view("water").open != nil)
     }
 
+    @Test func `a plugin that rests after it has spoken keeps its prompt open`() {
+        let once: Rig.Plugin = { moment in
+            if moment.lastPrompt != nil { return Assessment(state: .resting, reason: "asked today") }
+            return Assessment(state: .upcoming, prompt: Prompt(due: at(10), message: "now"), reason: "by the clock")
+        }
+        var rig = Rig([("a", once)])
+        rig.run(until: at(10, 1))
+        #expect(rig.view("a").open != nil)
+    }
+
     @Test func `rest ends what was asked before`() {
         var rig = Rig([("a", clockTimes((10, 0), repeats: 2))])
         rig.run(until: at(10, 1))

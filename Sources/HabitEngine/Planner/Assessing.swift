@@ -93,9 +93,9 @@ extension Planner {
         if shows { tell(.status, assessment.reason, habit: habit, at: now) }
     }
 
-    /// A habit that rests is not asked for again, whatever was asked before.
+    /// A habit that rests since the user said so is not asked for again, whatever was asked before.
     private mutating func quiet(_ index: Int, _ reason: String, at now: Instant) {
-        guard let open = tracks[index].open, !open.prompt.isFirm else { return }
+        guard let open = tracks[index].open, !open.prompt.isFirm, mode(of: tracks[index].id) == .rest else { return }
         close(index, .skipped, reason, at: now)
     }
 
