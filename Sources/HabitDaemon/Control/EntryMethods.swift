@@ -7,23 +7,21 @@ internal import VarlinkServer
 extension ControlService {
     func record(_ call: Control.RecordCall) async throws -> ServiceReply {
         let (habit, manifest) = try await knownHabit(call.habit)
-        let place = await place()
+        let (place, mode) = await (keeper.calendar, keeper.mode(of: habit.id))
         let reader = EntryReader(manifest: manifest, now: clock(), zone: place.zone, dayStarts: place.dayStarts)
         let at = try reader.time(call.at)
-        let usual: Entry.Kind = await keeper.planner.mode(of: habit.id) == .gentle ? .gentle : .done
+        let usual: Entry.Kind = mode == .gentle ? .gentle : .done
         let kind = try EntryReader.kind(call.kind, usual: usual)
         let entry = Entry(
             id: newID(), habit: habit.id, kind: kind, at: at, offset: place.zone.offset(at: at),
             amount: kind == .done || kind == .gentle ? try reader.amount(call.amount) : 0, unit: manifest.unit,
             attributes: try reader.attributes(call.attributes), note: try EntryReader.note(call.note))
-        try await keep(entry)
-        return try await recorded(entry, habit)
+        try await keep(entry, on: place.date(of: at))
+        return try await recorded(entry, habit, Wire(zone: place.zone))
     }
 
-    private func recorded(_ entry: Entry, _ habit: HabitRoster.Habit) async throws -> ServiceReply {
-        let planner = await keeper.planner
-        let wire = Wire(zone: planner.zone)
-        guard let view = planner.view(of: habit.id, at: clock()) else {
+    private func recorded(_ entry: Entry, _ habit: HabitRoster.Habit, _ wire: Wire) async throws -> ServiceReply {
+        guard let view = await keeper.view(of: habit.id) else {
             throw ControlError.habitFailed(habit.id, "it was recorded, and then taken out of the configuration")
         }
         let standing = try await standings.standing(of: habit.id)
@@ -34,17 +32,17 @@ extension ControlService {
 
     func skip(_ call: Control.SkipCall) async throws -> Control.EntryReply {
         let (habit, manifest) = try await knownHabit(call.habit)
-        let (place, now) = (await place(), clock())
+        let (place, now) = (await keeper.calendar, clock())
         let entry = Entry(
             id: newID(), habit: habit.id, kind: .skipped, at: now, offset: place.zone.offset(at: now), amount: 0,
             unit: manifest.unit, note: try EntryReader.note(call.reason))
-        try await keep(entry)
+        try await keep(entry, on: place.date(of: now))
         return Control.EntryReply(entry: Wire(zone: place.zone).entry(entry))
     }
 
     func amend(_ call: Control.AmendCall) async throws -> Control.EntryReply {
         let old = try await entry(call.id)
-        let (place, now) = (await place(), clock())
+        let (place, now) = (await keeper.calendar, clock())
         let manifest = await keeper.roster[old.habit]?.manifest ?? Self.manifest(of: old)
         let reader = EntryReader(manifest: manifest, now: now, zone: place.zone, dayStarts: place.dayStarts)
         var new = old
@@ -80,24 +78,9 @@ extension ControlService {
             copy.id = newID()
             return copy
         }
-        let place = await place()
+        let place = await keeper.calendar
         try await supersede(old, by: restored, day: restored.map { place.date(of: $0.at) })
         return Control.EntryReply(entry: Wire(zone: place.zone).entry(old))
-    }
-
-    /// Where and when the user's days are.
-    private struct Place {
-        var zone: Zone
-        var dayStarts: LocalTime
-
-        func date(of instant: Instant) -> LocalDate {
-            Day.date(of: instant, starts: dayStarts, zone: zone)
-        }
-    }
-
-    private func place() async -> Place {
-        let planner = await keeper.planner
-        return Place(zone: planner.zone, dayStarts: planner.policy.dayStarts)
     }
 
     private func newID() -> String {
@@ -105,8 +88,7 @@ extension ControlService {
         return UUIDv7.make(at: clock(), random: &random)
     }
 
-    private func keep(_ entry: Entry) async throws {
-        let day = await place().date(of: entry.at)
+    private func keep(_ entry: Entry, on day: LocalDate) async throws {
         try await history.append(entry, day: day)
         await standings.recorded(entry, on: day)
         await keeper.handle(.recorded(entry))

@@ -46,7 +46,7 @@ extension ControlService {
     }
 
     func backups() async -> Control.BackupsReply {
-        let wire = Wire(zone: await keeper.planner.zone)
+        let wire = Wire(zone: await keeper.calendar.zone)
         return Control.BackupsReply(
             backups: history.backups().map {
                 Control.Backup(path: $0.path, at: wire.time($0.at), bytes: $0.bytes)

@@ -18,7 +18,7 @@ extension ControlService {
         do {
             let (until, habits) = try await keeper.snooze(id, for: call.seconds.map { .seconds($0) })
             try await keepMemory()
-            return Control.SnoozeReply(until: Wire(zone: await keeper.planner.zone).time(until), habits: habits)
+            return Control.SnoozeReply(until: Wire(zone: await keeper.calendar.zone).time(until), habits: habits)
         } catch let refusal as SnoozeRefusal {
             switch refusal {
             case .nothingOpen(let habit): throw ControlError.nothingToSnooze(habit)

@@ -53,7 +53,7 @@ extension ControlService {
     func export(_ call: ServiceCall) async throws -> ServiceReply {
         guard call.wantsMore else { throw VarlinkError.expectedMore }
         return try await stream(
-            call, habit: nil, from: nil, to: nil, wire: Wire(zone: await keeper.planner.zone))
+            call, habit: nil, from: nil, to: nil, wire: Wire(zone: await keeper.calendar.zone))
     }
 
     /// A habit that is switched off has a history all the same.

@@ -70,6 +70,17 @@ package actor HabitKeeper {
 
     package var view: DayView { planner.view(at: clock()) }
 
+    // What calls ask for is answered here, and not from a copy of the planner: while a copy is held, the next entry
+    // would have to copy all of the day's.
+
+    package var calendar: UserCalendar {
+        UserCalendar(zone: planner.zone, dayStarts: planner.policy.dayStarts)
+    }
+
+    package func mode(of habit: String?) -> DayMode { planner.mode(of: habit) }
+
+    package func view(of habit: String) -> HabitView? { planner.view(of: habit, at: clock()) }
+
     /// Returns when everything that follows from the event is done, assessments included.
     package func handle(_ event: PlannerEvent) async {
         await perform(planner.handle(event, at: clock()))

@@ -36,8 +36,9 @@ extension Moment {
     /// What today's entries add up to in `unit`; amounts of another dimension are left out.
     public func amountToday(in unit: Unit) -> Double {
         var sum = 0.0
-        for entry in today where entry.counts && entry.unit.dimension == unit.dimension {
-            sum += entry.amount * entry.unit.scale / unit.scale
+        // By index: an entry is not copied for a number of it.
+        for index in today.indices where entries[index].counts && entries[index].unit.dimension == unit.dimension {
+            sum += entries[index].amount * entries[index].unit.scale / unit.scale
         }
         return sum
     }
