@@ -54,26 +54,34 @@ package final class JournalWriter: Sendable {
     }
 
     private func drain() {
-        while let record = next() {
-            if !sink(record) { waiting.withLock { $0.dropped += 1 } }
+        while let (record, dropped) = next() {
+            // A journal that does not even take the count takes no record either: each is tried once, never over again.
+            if dropped > 0, !sink(JournalMessage.recordsDropped(dropped)) {
+                lose(dropped + 1)
+            } else if !sink(record) {
+                lose(1)
+            }
         }
     }
 
-    /// The record to send now; nil ends the drain.
-    private func next() -> JournalRecord? {
-        let (record, idle): (JournalRecord?, [@Sendable () -> Void]) = waiting.withLock { waiting in
+    private func lose(_ count: Int) {
+        waiting.withLock { $0.dropped += count }
+    }
+
+    /// The record to send now, and how many before it were dropped and not yet told; nil ends the drain.
+    private func next() -> (record: JournalRecord, dropped: Int)? {
+        let (next, idle): ((record: JournalRecord, dropped: Int)?, [@Sendable () -> Void]) = waiting.withLock {
+            waiting in
             if let record = waiting.records.popFirst() {
-                guard waiting.dropped > 0 else { return (record, []) }
-                waiting.records.prepend(record)
                 defer { waiting.dropped = 0 }
-                return (JournalMessage.recordsDropped(waiting.dropped), [])
+                return ((record, waiting.dropped), [])
             }
             waiting.isDraining = false
             defer { waiting.idle = [] }
             return (nil, waiting.idle)
         }
         for done in idle { done() }
-        return record
+        return next
     }
 }
 

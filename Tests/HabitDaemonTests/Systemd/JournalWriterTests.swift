@@ -61,6 +61,21 @@ import Testing
         #expect(taken.withLock { $0 } == ["bad", "1 record was dropped: the journal was too slow", "good"])
     }
 
+    @Test func `a journal that takes nothing is not tried over and over`() async {
+        let tried = Mutex<[String]>([])
+        let writer = JournalWriter { record in
+            tried.withLock { $0.append(record.message) }
+            // So that a writer that does try over and over ends, and fails the test.
+            return tried.withLock { $0.count } > 50
+        }
+        for number in 1...3 {
+            writer.write(JournalRecord("\(number)"))
+            await idle(writer)
+        }
+        let told = (1...2).map { "\($0) record\($0 == 1 ? " was" : "s were") dropped: the journal was too slow" }
+        #expect(tried.withLock { $0 } == ["1", told[0], told[1]])
+    }
+
     @Test func `the log goes to the journal with its severity and its details`() async {
         let taken = Mutex<[JournalRecord]>([])
         let writer = JournalWriter { record in
