@@ -23,8 +23,9 @@ final class Enclosure {
         }
     }
 
-    /// What to put before a command to run it inside.
+    /// What to put before a command to run it inside. The root is the holder's: a mount namespace entered by itself has the
+    /// machine's, which is another one when the tests run in a chroot.
     var prefix: [String] {
-        ["nsenter", "--target", String(holder.processID), "--mount"] + flags
+        ["nsenter", "--target", String(holder.processID), "--mount", "--root"] + flags
     }
 }
