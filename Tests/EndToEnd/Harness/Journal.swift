@@ -13,6 +13,9 @@ final class Journal {
             in: sandbox,
             setUp: """
                 mount -t tmpfs -o mode=755 tmpfs /run
+                # A bare chroot has none of these, and journald asks for its control group.
+                [ -e /sys/fs ] || mount -t sysfs sysfs /sys
+                mountpoint -q /sys/fs/cgroup || mount -t cgroup2 cgroup2 /sys/fs/cgroup
                 mkdir -p /run/systemd/journal /run/log/journal /run/systemd/journald.conf.d
                 printf '[Journal]\\nStorage=volatile\\nReadKMsg=no\\nForwardToWall=no\\n' >/run/systemd/journald.conf.d/test.conf
                 """)
