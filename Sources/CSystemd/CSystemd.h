@@ -2,7 +2,7 @@
 #define HABITD_CSYSTEMD_H
 
 /*
- * libsystemd's journal and daemon calls, and the timerfd header that Swift's Glibc module leaves out.
+ * libsystemd's journal and daemon calls, and the headers that Swift's Glibc module leaves out.
  *
  * _GNU_SOURCE is not defined here: Glibc's own module was built without it, and two views of fd_set do not mix.
  * sd_journal_send and sd_notifyf are variadic and do not import into Swift: use sd_journal_sendv and sd_notify.
@@ -11,7 +11,10 @@
 /* A macro would record this header as the place of every message; records carry CODE_* fields of their own or none. */
 #define SD_JOURNAL_SUPPRESS_LOCATION 1
 
+#include <elf.h>
+#include <malloc.h>
 #include <spawn.h>
+#include <sys/auxv.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/types.h>

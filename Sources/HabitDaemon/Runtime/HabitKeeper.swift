@@ -83,7 +83,10 @@ package actor HabitKeeper {
 
     /// Returns when everything that follows from the event is done, assessments included.
     package func handle(_ event: PlannerEvent) async {
-        await perform(planner.handle(event, at: clock()))
+        // Let go of before anything is waited for: while the moments in them are held, the entry that comes meanwhile has to
+        // copy all of the day's.
+        let requests = performAtOnce(planner.handle(event, at: clock()))
+        await answer(requests)
     }
 
     /// Puts off an open prompt, or all of them.
@@ -91,7 +94,7 @@ package actor HabitKeeper {
         _ habit: String?, for duration: Duration?
     ) async throws(SnoozeRefusal) -> (until: Instant, habits: [String]) {
         let (until, habits, actions) = try planner.snooze(habit, for: duration, at: clock())
-        await perform(actions)
+        await answer(performAtOnce(actions))
         return (until, habits)
     }
 
@@ -122,8 +125,8 @@ package actor HabitKeeper {
         hasUnsavedMemory = true
     }
 
-    private func perform(_ actions: [PlannerAction]) async {
-        var waiting = Deque(performAtOnce(actions))
+    private func answer(_ requests: [AssessRequest]) async {
+        var waiting = Deque(requests)
         while let request = waiting.popFirst() {
             let answer = await assess(request)
             waiting += performAtOnce(planner.handle(answer, at: clock()))

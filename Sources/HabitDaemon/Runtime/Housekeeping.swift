@@ -22,9 +22,11 @@ struct Housekeeping {
         await tidy()
         // Streaks and scores, so that the first to ask need not wait; whoever asks is told of trouble.
         try? await parts.standings.refresh()
+        RestingMemory.giveBack()
         for await _ in parts.keeper.changes {
             try? await parts.eventLoop.scheduleTask(in: .milliseconds(200)) {}.futureResult.get()
             await tidy()
+            RestingMemory.giveBack()
         }
     }
 
