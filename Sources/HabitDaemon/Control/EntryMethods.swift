@@ -63,7 +63,7 @@ extension ControlService {
         return Control.EntryReply(entry: Wire(zone: place.zone).entry(new))
     }
 
-    func undo(_ call: Control.UndoCall) async throws -> Control.EntryReply {
+    func undo(_ call: Control.UndoCall) async throws -> Control.UndoReply {
         let old: Entry
         if let id = call.id {
             old = try await entry(id)
@@ -80,7 +80,8 @@ extension ControlService {
         }
         let place = await keeper.calendar
         try await supersede(old, by: restored, day: restored.map { place.date(of: $0.at) })
-        return Control.EntryReply(entry: Wire(zone: place.zone).entry(old))
+        let wire = Wire(zone: place.zone)
+        return Control.UndoReply(entry: wire.entry(old), restored: restored.map(wire.entry))
     }
 
     private func newID() -> String {

@@ -114,9 +114,12 @@ extension Control {
         /// `NoSuchEntry`.
         package struct NoSuchEntry: Codable, Sendable, Equatable {
             package var id: String
+            /// Why none is meant, without a full stop: “none begins like that”.
+            package var reason: String?
 
-            package init(id: String) {
+            package init(id: String, reason: String? = nil) {
                 self.id = id
+                self.reason = reason
             }
         }
 
@@ -143,9 +146,12 @@ extension Control {
         /// `NoRoutine`.
         package struct NoRoutine: Codable, Sendable, Equatable {
             package var habit: String
+            /// The ids of the routines it has.
+            package var known: [String]?
 
-            package init(habit: String) {
+            package init(habit: String, known: [String]? = nil) {
                 self.habit = habit
+                self.known = known
             }
         }
 

@@ -187,6 +187,18 @@ package enum Control {
         package init(entry: Entry) { self.entry = entry }
     }
 
+    package struct UndoReply: Codable, Sendable, Equatable {
+        /// What was taken back.
+        package var entry: Entry
+        /// What counts again, where `entry` was a correction.
+        package var restored: Entry?
+
+        package init(entry: Entry, restored: Entry? = nil) {
+            self.entry = entry
+            self.restored = restored
+        }
+    }
+
     /// One batch of History or Export.
     package struct EntriesReply: Codable, Sendable, Equatable {
         package var entries: [Entry]
@@ -196,9 +208,13 @@ package enum Control {
     package struct SnoozeReply: Codable, Sendable, Equatable {
         package var until: String
         package var habits: [String]
-        package init(until: String, habits: [String]) {
+        /// Habits whose open prompt stays as it is: it was put off as often as the configuration allows.
+        package var atLimit: [String]?
+
+        package init(until: String, habits: [String], atLimit: [String]? = nil) {
             self.until = until
             self.habits = habits
+            self.atLimit = atLimit
         }
     }
 
