@@ -23,25 +23,28 @@ enum Program {
             }
             return .success
         } catch {
-            return tell(error)
+            return tell(error, words)
         }
     }
 
     private static func parse(_ words: [String]) throws {
         let ordered = CommandLineWords.ordered(words)
         if let failure = CommandLineWords.unknownVerb(ordered, verbs: Root.verbs.keys + ["help"]) { throw failure }
+        if let failure = CommandLineWords.misread(ordered) { throw failure }
         var command = try Root.command(for: ordered)
         try command.run()
     }
 
     /// Everything that can go wrong becomes a line on standard error and an exit code here, and only here.
-    private static func tell(_ error: any Error) -> Ending {
+    private static func tell(_ error: any Error, _ words: [String] = []) -> Ending {
         switch error {
         case is Output.ReaderGone: return .success
         case let error as Output.Refused:
             return tell(Failure(.data, "The output cannot be written: \(String(cString: strerror(error.errno)))."))
         case let error as TransportError: return tell(Failure(error))
-        case let error as VarlinkError: return tell(Failure(error))
+        case let error as VarlinkError:
+            let verb = CommandLineWords.ordered(words).first ?? ""
+            return tell(Failure(error, isRecording: ["done", "log", "skip"].contains(verb)))
         case let error as Failure:
             Output.complain(error.text(Surroundings.terminal(.never)))
             return error.status

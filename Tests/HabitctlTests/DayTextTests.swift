@@ -38,6 +38,40 @@ import Testing
         #expect(text(status) == expected)
     }
 
+    @Test func `what is to come stands in the order of its times`() {
+        func coming(_ id: String, _ next: String?) -> Control.HabitStatus {
+            Samples.habit(id, id, "upcoming", next: next)
+        }
+        let shown = text(
+            Samples.day([
+                Samples.walk, coming("never", nil), coming("late", "2026-11-26T09:00:00+01:00"),
+                coming("soon", "2026-11-25T15:30:00+01:00"), Samples.stretch,
+            ]))
+        let order = ["Stretching", "soon", "late", "never", "Walking"].map {
+            shown.firstRange(of: "  \($0)")?.lowerBound
+        }
+        #expect(
+            order.allSatisfy { $0 != nil } && order.compactMap(\.self) == order.compactMap(\.self).sorted(), "\(shown)")
+    }
+
+    @Test func `a day of rest keeps the mark of what was done`() {
+        var (walk, roll) = (Samples.walk, Samples.roll)
+        (walk.state, roll.state) = ("resting", "resting")
+        let lines = DayText(Samples.day([walk, roll], mode: "rest"), Samples.utf8).lines
+        #expect(lines[0].hasSuffix("a day of rest · 1 of 2 done"))
+        #expect(lines.contains { $0.hasPrefix("  ✓  Walking") && $0.hasSuffix("done") })
+        #expect(lines.contains { $0.hasPrefix("  ~  Foam rolling") && $0.hasSuffix("rest") })
+    }
+
+    @Test(
+        arguments: [
+            (1506.59, 1500, "1507 of 1500 ml"), (1499.7, 1500, "1499 of 1500 ml"), (236.59, 1500, "237 of 1500 ml"),
+            (1.25, 2.5, "1.25 of 2.5 ml"), (236.59, nil, "237 ml"), (99.4, nil, "99.4 ml"),
+        ] as [(Double, Double?, String)])
+    func `from a hundred on a number is whole to the eye`(done: Double, target: Double?, words: String) {
+        #expect(ProgressText.words(.init(done: done, target: target, unit: "ml")) == words)
+    }
+
     @Test func `a terminal without UTF-8 gets bars and marks of ASCII`() {
         let shown = text(Samples.day(), Samples.ascii)
         #expect(shown.utf8.allSatisfy { $0 < 0x80 }, "\(shown)")

@@ -77,6 +77,28 @@ import Varlink
         #expect(text.contains("/run/x"))
     }
 
+    @Test func `the command that this machine has use for is named first`() {
+        let (with, without) = (
+            Failure.startHints(hasUserManager: true), Failure.startHints(hasUserManager: false)
+        )
+        #expect(with.first?.contains("systemctl --user start habitd") == true)
+        #expect(without.first?.contains("habitd --foreground") == true)
+    }
+
+    @Test(arguments: [Control.ErrorName.noSuchHabit, .ambiguousHabit])
+    func `only a verb that records says that nothing was recorded`(name: Control.ErrorName) {
+        let error = Self.error(name, #"{"habit":"nose","candidates":["stretch"]}"#)
+        #expect(Failure(error, isRecording: true).line.hasSuffix(" Nothing was recorded."))
+        #expect(!Failure(error).line.contains("recorded"))
+    }
+
+    @Test func `habitd's reason and what there is instead are passed on`() {
+        let entry = Failure(Self.error(.noSuchEntry, #"{"id":"0193","reason":"none begins like that"}"#))
+        #expect(entry.line == "No single entry is called “0193”: none begins like that. Nothing was changed.")
+        let routine = Failure(Self.error(.noRoutine, #"{"habit":"stretch","known":["neck","hips"]}"#))
+        #expect(routine.hints == ["It has:  neck, hips"])
+    }
+
     @Test func `what was typed cannot steer the terminal, and does not flood it`() {
         let typed = "\u{1b}[2J" + String(repeating: "9", count: 5000)
         let error = VarlinkError(

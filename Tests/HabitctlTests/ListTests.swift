@@ -83,6 +83,39 @@ import Testing
             ])
     }
 
+    @Test func `an undone correction tells what counts again`() {
+        let text = EntryText(Samples.utf8, now: Samples.instant)
+        var restored = Samples.entry
+        (restored.amount, restored.id) = (480, "0193a5b1-0000-7000-8000-000000000002")
+        #expect(
+            Verb.Undo.words(.init(entry: Samples.entry, restored: restored), text)
+                == "Taken back: water 250 ml, at 14:05; 480 ml counts again (id 0193a5b1-0000).")
+        #expect(Verb.Undo.words(.init(entry: Samples.entry), text) == "Taken back: water 250 ml, at 14:05.")
+    }
+
+    @Test func `snooze tells what waits and what cannot wait any longer`() {
+        let clock = ClockText(now: Samples.instant)
+        let until = "2026-11-25T15:40:00+01:00"
+        func lines(_ habits: [String], _ atLimit: [String]?) -> [String] {
+            Verb.Snooze.lines(.init(until: until, habits: habits, atLimit: atLimit), clock)
+        }
+        #expect(lines(["water"], nil) == ["water waits until 15:40."])
+        #expect(
+            lines(["water", "stretch"], ["walk", "posture"]) == [
+                "water and stretch wait until 15:40.", "walk and posture have been put off as often as is allowed.",
+            ])
+        #expect(lines([], ["walk"]) == ["walk has been put off as often as is allowed."])
+    }
+
+    @Test func `a backup's path is never broken`() {
+        let path = "/home/someone/" + String(repeating: "a long folder/", count: 12) + "history.sqlite"
+        let reply = Control.BackupsReply(backups: [.init(path: path, at: "2026-11-25T04:00:00+01:00", bytes: 18432)])
+        #expect(
+            BackupsText(reply: reply, terminal: Samples.utf8, now: Samples.instant).lines == [
+                "  04:00  18 KiB  \(path)"
+            ])
+    }
+
     @Test func `an absence is told in whole minutes`() {
         #expect(Verb.Back.greeting(awaySeconds: 30) == "Welcome back.")
         #expect(Verb.Back.greeting(awaySeconds: 759) == "Welcome back. You were away for 12 min.")

@@ -51,7 +51,7 @@ import Testing
                 "log", "foam-roll", "--note", "-a dash", "2", "area=back", "min", "pressure=6", "--at", "2h ago",
             ])
                 as? Verb.Done)
-        let details = try EntryDetails(command.rest, note: command.note)
+        let details = try EntryDetails(command.rest, note: command.note, verb: "done")
         #expect(command.habit == "foam-roll")
         #expect(command.at == "2h ago")
         #expect(details.amount == "2 min")
@@ -61,22 +61,80 @@ import Testing
 
     @Test func `a negative amount reaches habitd, which says what is wrong with it`() throws {
         let command = try #require(try Root.command(for: ["done", "water", "-250ml"]) as? Verb.Done)
-        #expect(try EntryDetails(command.rest, note: nil).amount == "-250ml")
+        #expect(try EntryDetails(command.rest, note: nil, verb: "done").amount == "-250ml")
     }
 
     @Test func `a mistyped option is no amount`() throws {
         let command = try #require(try Root.command(for: ["done", "water", "--nte", "x"]) as? Verb.Done)
-        let failure = #expect(throws: Failure.self) { try EntryDetails(command.rest, note: nil) }
+        let failure = #expect(throws: Failure.self) { try EntryDetails(command.rest, note: nil, verb: "amend") }
         #expect(failure?.status == .usage)
         #expect(failure?.line.contains("--nte") == true)
+        #expect(failure?.hints == ["habitctl help amend  lists them."])
+    }
+
+    @Test(arguments: [["--", "-250ml"], ["area=neck", "--", "-1h"]])
+    func `what follows two dashes is no option`(rest: [String]) throws {
+        let words = ["log", "water"] + rest
+        #expect(CommandLineWords.misread(words) == nil)
+        let command = try #require(try Root.command(for: words) as? Verb.Done)
+        #expect(try EntryDetails(command.rest, note: nil, verb: "done").amount == rest.last)
+    }
+
+    @Test func `an attribute that is given twice is refused`() {
+        for second in ["hips", "neck"] {
+            let failure = #expect(throws: Failure.self) {
+                try EntryDetails(["area=neck", "3min", "area=\(second)"], note: nil, verb: "done")
+            }
+            #expect(failure?.status == .usage)
+            #expect(failure?.line.contains("area") == true && failure?.line.contains(second) == true)
+        }
+    }
+
+    @Test(arguments: [
+        (["pause", "-1h"], "-1h"), (["pause", "-20min"], "-20min"), (["snooze", "walk", "-1h"], "-1h"),
+        (["done", "water", "-1h"], "-1h"), (["pause", "-xh"], "-xh"), (["watch", "--exec"], "--exec"),
+        (["watch", "--waybar", "--exec"], "--exec"),
+    ])
+    func `words that are no call for help are told as wrong`(words: [String], telling: String) throws {
+        let failure = try #require(CommandLineWords.misread(words))
+        #expect(failure.status == .usage)
+        #expect(failure.line.contains(telling))
+    }
+
+    @Test(arguments: [
+        ["pause", "-h"], ["pause", "--help"], ["done", "water", "-250ml"], ["done", "water", "--note", "-1h"],
+        ["watch", "--exec", "sh", "-1h"], ["skip", "walk", "--reason", "-"], ["status"], [],
+    ])
+    func `words that are understood pass`(words: [String]) {
+        #expect(CommandLineWords.misread(words) == nil)
+    }
+
+    @Test func `help for a verb that is none gets a suggestion`() throws {
+        let verbs = Root.verbs.keys + ["help"]
+        #expect(CommandLineWords.unknownVerb(["help", "nope"], verbs: verbs)?.status == .usage)
+        #expect(CommandLineWords.unknownVerb(["help", "snoze"], verbs: verbs)?.hints == ["Did you mean:  snooze"])
+        for words in [["help"], ["help", "done"], ["help", "backup", "list"]] {
+            #expect(CommandLineWords.unknownVerb(words, verbs: verbs) == nil)
+        }
+    }
+
+    @Test func `an export as JSON may say so twice, and one as CSV may not`() throws {
+        for words in [["export", "json", "--json"], ["export", "--json"], ["export", "json"], ["export", "csv"]] {
+            #expect(try Root.command(for: words) is Verb.Export)
+        }
+        for words in [["export", "csv", "--json"], ["export"]] {
+            #expect(throws: (any Error).self) { try Root.command(for: words) }
+        }
     }
 
     @Test func `a note of a megabyte is refused before it is sent`() {
         let failure = #expect(throws: Failure.self) {
-            try EntryDetails([], note: String(repeating: "a", count: 1 << 20))
+            try EntryDetails([], note: String(repeating: "a", count: 1 << 20), verb: "done")
         }
         #expect(failure?.status == .usage)
-        #expect(throws: Never.self) { try EntryDetails([], note: String(repeating: "a", count: 64 << 10)) }
+        #expect(throws: Never.self) {
+            try EntryDetails([], note: String(repeating: "a", count: 64 << 10), verb: "done")
+        }
     }
 
     @Test(

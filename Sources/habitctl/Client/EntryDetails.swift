@@ -9,15 +9,20 @@ struct EntryDetails: Equatable {
     /// As many bytes as habitd keeps of a note; a longer one is refused here, before it is sent.
     static let noteLimit = 64 << 10
 
-    init(_ words: [String], note: String?) throws(Failure) {
+    init(_ words: [String], note: String?, verb: String) throws(Failure) {
         var amounts: [String] = []
         var attributes: [String: String] = [:]
-        for word in words {
+        // What follows “--” begins with a dash as it likes.
+        let optionsEnd = words.firstIndex(of: "--") ?? words.endIndex
+        for (index, word) in words.enumerated() where index != optionsEnd {
             if let equals = word.firstIndex(of: "="), equals != word.startIndex, !word.hasPrefix("-") {
-                attributes[String(word[..<equals])] = String(word[word.index(after: equals)...])
-            } else if Self.isOption(word) {
+                let (key, value) = (String(word[..<equals]), String(word[word.index(after: equals)...]))
+                if let earlier = attributes.updateValue(value, forKey: key) {
+                    throw Self.repeated(key, earlier, value, verb)
+                }
+            } else if index < optionsEnd, Self.isOption(word) {
                 throw Failure(
-                    .usage, "There is no option “\(word.prefix(40))”.", hints: ["habitctl help done  lists them."])
+                    .usage, "There is no option “\(word.prefix(40))”.", hints: ["habitctl help \(verb)  lists them."])
             } else {
                 amounts.append(word)
             }
@@ -25,6 +30,14 @@ struct EntryDetails: Equatable {
         amount = amounts.isEmpty ? nil : amounts.joined(separator: " ")
         self.attributes = attributes.isEmpty ? nil : attributes
         self.note = try Self.read(note)
+    }
+
+    private static func repeated(_ key: String, _ earlier: String, _ later: String, _ verb: String) -> Failure {
+        Failure(
+            .usage,
+            "\(Failure.quoted(key)) is given twice, as \(Failure.quoted(earlier)) and as \(Failure.quoted(later)). "
+                + "Nothing was \(verb == "amend" ? "changed" : "recorded").",
+            hints: ["An entry has one value for each; two entries can have one each."])
     }
 
     /// `-5ml` is an amount, a wrong one, and habitd says so; `--nte` is a slip.

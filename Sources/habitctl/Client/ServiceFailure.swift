@@ -3,8 +3,12 @@ internal import Varlink
 
 extension Failure {
     /// What habitd answered instead of doing it.
-    init(_ error: VarlinkError) {
+    ///
+    /// - Parameter isRecording: the verb records, so that its failure says that nothing was.
+    init(_ error: VarlinkError, isRecording: Bool = false) {
         self = (try? Self.read(error)) ?? Self.unknown(error)
+        let name = Control.ErrorName(fullName: error.name)
+        if isRecording, name == .noSuchHabit || name == .ambiguousHabit { line += " Nothing was recorded." }
     }
 
     private static func read(_ error: VarlinkError) throws -> Failure {
@@ -22,7 +26,7 @@ extension Failure {
 
     private static func noSuchHabit(_ failure: Control.Failure.NoSuchHabit) -> Failure {
         Failure(
-            .nothing, "No habit is called \(quoted(failure.habit)). Nothing was recorded.",
+            .nothing, "No habit is called \(quoted(failure.habit)).",
             hints: failure.candidates.isEmpty
                 ? ["habitctl habits lists them all."] : ["Did you mean:  \(failure.candidates.joined(separator: ", "))"]
         )
@@ -30,7 +34,7 @@ extension Failure {
 
     private static func ambiguousHabit(_ failure: Control.Failure.AmbiguousHabit) -> Failure {
         Failure(
-            .nothing, "\(quoted(failure.habit)) could be several habits. Nothing was recorded.",
+            .nothing, "\(quoted(failure.habit)) could be several habits.",
             hints: ["Say which:  \(failure.candidates.joined(separator: ", "))"])
     }
 
@@ -74,9 +78,10 @@ extension Failure {
     private static func nothing(_ error: VarlinkError) throws -> Failure {
         switch Control.ErrorName(fullName: error.name) {
         case .noSuchEntry:
-            let id = try error.decode(Control.Failure.NoSuchEntry.self).id
+            let failure = try error.decode(Control.Failure.NoSuchEntry.self)
+            let reason = failure.reason.map { ": \($0)" } ?? ""
             return Failure(
-                .nothing, "No single entry is called \(quoted(id)). Nothing was changed.",
+                .nothing, "No single entry is called \(quoted(failure.id))\(reason). Nothing was changed.",
                 hints: ["habitctl history shows each entry's id."])
         case .nothingToSnooze:
             let habit = try error.decode(Control.Failure.NothingToSnooze.self).habit
@@ -92,8 +97,11 @@ extension Failure {
                 "\(failure.habit) was snoozed \(failure.limit) times already; that is the limit for one prompt.",
                 hints: ["habitctl skip \(failure.habit)  lets it go for now, and that is fine."])
         case .noRoutine:
-            let habit = try error.decode(Control.Failure.NoRoutine.self).habit
-            return Failure(.nothing, "\(habit) has no such routine.")
+            let failure = try error.decode(Control.Failure.NoRoutine.self)
+            let known = failure.known ?? []
+            return Failure(
+                .nothing, "\(failure.habit) has no such routine.",
+                hints: known.isEmpty ? [] : ["It has:  \(known.joined(separator: ", "))"])
         default:
             return Failure(.nothing, "There is nothing to take back.")
         }

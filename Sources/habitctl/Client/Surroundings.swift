@@ -28,6 +28,12 @@ enum Surroundings {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == getuid()
     }
 
+    /// Whether systemd manages the user's services here; it keeps a directory of its own in the runtime directory.
+    static func hasUserManager() -> Bool {
+        let runtime = environment(["XDG_RUNTIME_DIR"])["XDG_RUNTIME_DIR"] ?? "/run/user/\(getuid())"
+        return access(runtime + "/systemd", F_OK) == 0
+    }
+
     /// All that standard input holds.
     static func standardInput(limit: Int) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -30,7 +30,14 @@ struct DayText {
 
     private var sorted: [Control.HabitStatus] {
         status.habits.enumerated()
-            .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }.map(\.element)
+            .map { (Self.rank($0.element), Self.coming($0.element), $0.offset, $0.element) }
+            .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
+    }
+
+    /// What is to come stands in the order of its times; everything else as it is configured.
+    private static func coming(_ habit: Control.HabitStatus) -> Int64 {
+        guard rank(habit) == 2 else { return 0 }
+        return habit.next.flatMap(ClockText.instant)?.microseconds ?? .max
     }
 
     private static func rank(_ habit: Control.HabitStatus) -> Int {
@@ -74,8 +81,8 @@ struct DayText {
     }
 
     private var doneCount: String {
-        let goals = status.habits.filter { $0.state == "satisfied" || $0.progress?.target != nil }
-        return "\(goals.count { $0.state == "satisfied" }) of \(goals.count) done"
+        let goals = status.habits.filter { $0.isDone || $0.progress?.target != nil }
+        return "\(goals.count(where: \.isDone)) of \(goals.count) done"
     }
 
     private var problems: [String] {

@@ -10,6 +10,11 @@ struct EntryText {
         self.clock = ClockText(now: now)
     }
 
+    /// The amount, or what was done in place of the habit: `480 ml`, `skipped`.
+    func what(_ entry: Control.Entry) -> String {
+        terminal.spelled(["done", "gentle"].contains(entry.kind) ? amount(entry) : SafeText.oneLine(entry.kind))
+    }
+
     /// `Water 250 ml, at 15:40`.
     func sentence(_ entry: Control.Entry, title: String? = nil) -> String {
         let name = SafeText.oneLine(title ?? entry.habit)
@@ -60,13 +65,13 @@ struct EntryText {
     private func line(_ entry: Control.Entry, _ time: String, _ widths: [Int], _ paint: Paint) -> String {
         let id = Self.shortID(entry.id)
         let name = SafeText.oneLine(entry.habit).padded(to: widths[0])
-        let what = ["done", "gentle"].contains(entry.kind) ? amount(entry) : SafeText.oneLine(entry.kind)
+        let what = what(entry)
         var rest = entry.kind == "gentle" ? ["gentle"] : []
         rest += entry.attributes.sorted { $0.key < $1.key }.map {
             "\(SafeText.oneLine($0.key))=\(SafeText.oneLine($0.value))"
         }
         if let note = entry.note { rest.append("“\(SafeText.oneLine(note))”") }
-        let head = "  \(time)  \(paint(name, .title))  \(terminal.spelled(what).padded(to: widths[1]))  "
+        let head = "  \(time)  \(paint(name, .title))  \(what.padded(to: widths[1]))  "
         let used = 2 + 5 + 2 + name.displayWidth + 2 + max(widths[1], what.displayWidth) + 2 + id.displayWidth + 2
         let tail = terminal.spelled(rest.joined(separator: "  ")).fitted(
             to: max(0, terminal.width - used), ellipsis: terminal.spelled("…"))

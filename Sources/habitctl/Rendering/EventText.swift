@@ -40,7 +40,7 @@ struct EventText {
 
     private var words: String {
         switch event.kind {
-        case "lapsed": "passed by unanswered"
+        case "lapsed": "passed by"
         case "mode": "mode changed"
         case "presence": "presence changed"
         case "reloaded": "configuration read again"

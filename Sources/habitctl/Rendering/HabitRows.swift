@@ -36,7 +36,7 @@ struct HabitRows {
             switch habit.state {
             case "due": "now"
             case "satisfied": "done"
-            case "resting": "rest"
+            case "resting": habit.isDone ? "done" : "rest"
             case "paused": "paused"
             case "failed": "failed"
             default: habit.next.map(clock.short) ?? ""
@@ -85,8 +85,9 @@ struct HabitRows {
     }
 
     private func row(_ habit: Control.HabitStatus, _ cells: Cells) -> String {
-        let role = Self.role(habit.state)
-        var columns = [paint(mark(habit.state), role), paint(padded(cells.title, widths.title), .title)]
+        let shown = habit.isDone ? "satisfied" : habit.state
+        let role = Self.role(shown)
+        var columns = [paint(mark(shown), role), paint(padded(cells.title, widths.title), .title)]
         if widths.bar > 0 { columns.append(bar(habit, role)) }
         if widths.amount > 0 { columns.append(cells.amount.padded(to: widths.amount)) }
         columns.append(
@@ -151,6 +152,16 @@ struct HabitRows {
         case "failed": .problem
         default: .upcoming
         }
+    }
+}
+
+extension Control.HabitStatus {
+    /// Done for the day; a day of rest takes nothing away from that.
+    var isDone: Bool {
+        guard state == "resting", let progress, let target = progress.target, target > 0 else {
+            return state == "satisfied"
+        }
+        return progress.done >= target
     }
 }
 

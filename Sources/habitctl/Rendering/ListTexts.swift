@@ -79,6 +79,7 @@ struct BackupsText {
     var lines: [String] {
         let clock = ClockText(now: now)
         var table = Table(terminal)
+        table.isWrapped = false
         for backup in reply.backups {
             table.add((clock.short(backup.at), .title), (size(backup.bytes), nil), (backup.path, nil))
         }

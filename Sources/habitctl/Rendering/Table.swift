@@ -3,6 +3,9 @@ struct Table {
     let terminal: Terminal
     var rows: [[(text: String, role: Role?)]] = []
 
+    /// Whether the last column is wrapped; what is to be copied whole, a path, is not.
+    var isWrapped = true
+
     init(_ terminal: Terminal) {
         self.terminal = terminal
     }
@@ -29,7 +32,7 @@ struct Table {
         }
         let head = "  " + columns.map { $0 + "  " }.joined()
         let indent = 2 + widths.prefix(row.count - 1).reduce(0) { $0 + $1 + 2 }
-        let pieces = last.text.wrapped(to: max(16, terminal.width - indent))
+        let pieces = isWrapped ? last.text.wrapped(to: max(16, terminal.width - indent)) : [last.text]
         let blanks = String(repeating: " ", count: indent)
         guard let first = pieces.first else { return [head.withoutTrailingBlanks] }
         return [head + painted(first, last.role)] + pieces.dropFirst().map { blanks + painted($0, last.role) }

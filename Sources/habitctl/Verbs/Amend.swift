@@ -22,7 +22,7 @@ extension Verb {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let details = try EntryDetails(rest, note: note)
+            let details = try EntryDetails(rest, note: note, verb: "amend")
             let call = Control.AmendCall(
                 id: id, amount: details.amount, at: at, attributes: details.attributes, note: details.note)
             guard call != Control.AmendCall(id: id) else {
@@ -31,7 +31,9 @@ extension Verb {
                     hints: ["Give the right amount, key=value, --at or --note."])
             }
             try output.answer("Amend", call) { (reply: Control.EntryReply, terminal) in
-                ["Corrected: \(EntryText(terminal, now: Surroundings.now()).sentence(reply.entry))."]
+                let sentence = EntryText(terminal, now: Surroundings.now()).sentence(reply.entry)
+                // A correction is an entry of its own, which has another id than the one it replaces.
+                return ["Corrected: \(sentence) (id \(EntryText.shortID(reply.entry.id)))."]
             }
         }
     }

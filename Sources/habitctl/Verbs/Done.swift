@@ -33,7 +33,7 @@ extension Verb {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let details = try EntryDetails(rest, note: note)
+            let details = try EntryDetails(rest, note: note, verb: "done")
             let call = Control.RecordCall(
                 habit: habit, amount: details.amount, at: at, attributes: details.attributes, note: details.note,
                 kind: kind)

@@ -13,9 +13,18 @@ extension Verb {
         }
 
         @Argument(help: "csv (RFC 4180) or json (one object a line).")
-        var format: Format
+        var format: Format?
+
+        @Flag(help: "The same as json.")
+        var json = false
+
+        func validate() throws {
+            if json, format == .csv { throw ValidationError("csv and --json exclude each other.") }
+            if !json, format == nil { throw ValidationError("Say in which form: csv or json.") }
+        }
 
         func run() throws {
+            let format = format ?? .json
             // Asked first, so that a daemon that is not there leaves no header behind.
             var isFirst = true
             try ControlClient().stream("Export") { reply in

@@ -46,7 +46,8 @@ extension Verb {
                 try Output.print(text.table(entries, after: &day, widths: EntryText.widths))
             }
             if day == nil {
-                Output.complain("Nothing is recorded for that yet.")
+                let isAll = call == Control.HistoryCall()
+                Output.complain(isAll ? "Nothing is recorded yet." : "Nothing is recorded for that yet.")
                 throw ExitCode(1)
             }
         }

@@ -22,8 +22,9 @@ extension Verb {
             try output.answer("SetMode", Control.SetModeCall(mode: mode, habit: habit)) {
                 (reply: Control.ModeReply, terminal) in
                 let what = habit.map(SafeText.oneLine) ?? "Today"
-                let until = ClockText(now: Surroundings.now()).words(reply.until)
-                return ["\(what) is \(Self.words(reply.mode)) until \(until)."]
+                // What is as always has no end.
+                let end = ClockText(now: Surroundings.now()).words(reply.until)
+                return ["\(what) is \(Self.words(reply.mode))\(reply.mode == "normal" ? "" : " until \(end)")."]
             }
         }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HabitKit
 internal import Varlink
 
 extension Verb {
@@ -8,7 +9,11 @@ extension Verb {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            try output.answer("Resume") { (_: NoParameters, _) in ["Reminders are on again."] }
+            let client = ControlClient()
+            let before: Control.StatusReply = try client.call("Status")
+            try output.answer("Resume", client: client) { (_: NoParameters, _) in
+                [before.pausedUntil == nil ? "There was no pause; reminders are on." : "Reminders are on again."]
+            }
         }
     }
 }

@@ -14,10 +14,14 @@ extension Verb {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let reason = try EntryDetails([], note: reason).note
-            try output.answer("Skip", Control.SkipCall(habit: habit, reason: reason)) {
+            let reason = try EntryDetails([], note: reason, verb: "skip").note
+            let client = ControlClient()
+            try output.answer("Skip", Control.SkipCall(habit: habit, reason: reason), client: client) {
                 (reply: Control.EntryReply, terminal) in
-                [EntryText(terminal, now: Surroundings.now()).sentence(reply.entry) + "."]
+                // It is skipped already; its id will do where the title cannot be asked for.
+                let day: Control.StatusReply? = try? client.call("Status")
+                let title = day?.habits.first { $0.id == reply.entry.habit }?.title
+                return [EntryText(terminal, now: Surroundings.now()).sentence(reply.entry, title: title) + "."]
             }
         }
     }

@@ -15,10 +15,27 @@ extension Verb {
 
         func run() throws {
             try output.answer("Snooze", Self.call(words)) { (reply: Control.SnoozeReply, terminal) in
-                let names = reply.habits.map(SafeText.oneLine).joined(separator: ", ")
-                let verb = reply.habits.count == 1 ? "waits" : "wait"
-                return ["\(names) \(verb) until \(ClockText(now: Surroundings.now()).words(reply.until))."]
+                Self.lines(reply, ClockText(now: Surroundings.now())).map { terminal.spelled($0) }
             }
+        }
+
+        static func lines(_ reply: Control.SnoozeReply, _ clock: ClockText) -> [String] {
+            var lines: [String] = []
+            if !reply.habits.isEmpty {
+                let verb = reply.habits.count == 1 ? "waits" : "wait"
+                lines.append("\(listed(reply.habits)) \(verb) until \(clock.words(reply.until)).")
+            }
+            if let atLimit = reply.atLimit, !atLimit.isEmpty {
+                let verb = atLimit.count == 1 ? "has" : "have"
+                lines.append("\(listed(atLimit)) \(verb) been put off as often as is allowed.")
+            }
+            return lines
+        }
+
+        private static func listed(_ habits: [String]) -> String {
+            let names = habits.map(SafeText.oneLine)
+            guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+            return names.dropLast().joined(separator: ", ") + " and " + last
         }
 
         /// What begins with a digit is a duration, the rest names the habit.

@@ -13,9 +13,15 @@ extension Verb {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            try output.answer("Undo", Control.UndoCall(id: id)) { (reply: Control.EntryReply, terminal) in
-                ["Taken back: \(EntryText(terminal, now: Surroundings.now()).sentence(reply.entry))."]
+            try output.answer("Undo", Control.UndoCall(id: id)) { (reply: Control.UndoReply, terminal) in
+                [Self.words(reply, EntryText(terminal, now: Surroundings.now()))]
             }
+        }
+
+        static func words(_ reply: Control.UndoReply, _ text: EntryText) -> String {
+            let taken = "Taken back: \(text.sentence(reply.entry))"
+            guard let restored = reply.restored else { return taken + "." }
+            return "\(taken); \(text.what(restored)) counts again (id \(EntryText.shortID(restored.id)))."
         }
     }
 }

@@ -12,7 +12,8 @@ extension Verb {
                 habitctl watch --exec notify-send "{title}" "{message}"
 
                 --exec starts the command at each announcement, without a shell. {title}, {message}, {habit} and {reason} \
-                in its arguments are filled in, and HABIT_TITLE, HABIT_MESSAGE, HABIT_ID and HABIT_REASON set. \
+                in its arguments are filled in, and HABIT_TITLE, HABIT_MESSAGE, HABIT_ID and HABIT_REASON set; \
+                what is filled in includes private habits. \
                 As text and JSON it ends with habitd; --waybar and --exec wait until habitd is back.
                 """)
 
@@ -42,7 +43,7 @@ extension Verb {
             }
             guard staying else {
                 try listen()
-                throw Failure(.unreachable, "habitd ended, and so does the watching.", hints: Failure.startHints)
+                throw Failure(.unreachable, "habitd ended, and so does the watching.", hints: Failure.startHints())
             }
             try Following(client: client).repeating(listen) {
                 if waybar { try bar.show(nil) }
