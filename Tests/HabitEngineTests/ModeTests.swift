@@ -27,9 +27,13 @@ import Testing
         ([(.gentle, nil), (.rest, "a"), (nil, "a")] as Said, .gentle, .gentle),
         ([(.rest, nil), (nil, nil)] as Said, .normal, .normal),
         ([(.rest, nil), (.gentle, nil)] as Said, .gentle, .gentle),
+        ([(.gentle, "a"), (.normal, nil)] as Said, .normal, .normal),
+        ([(.rest, "a"), (.gentle, nil), (.normal, "b")] as Said, .gentle, .normal),
         ([(.rest, "nobody")] as Said, .normal, .normal),
     ])
-    func `a habit's own word comes before the day's`(said: Said, a: DayMode, b: DayMode) {
+    func `a habit's own word comes before the day's, until the day is given a new one`(
+        said: Said, a: DayMode, b: DayMode
+    ) {
         var rig = Rig([("a", clockTimes((10, 0))), ("b", clockTimes((10, 0)))])
         for (mode, habit) in said { rig.send(.mode(mode, habit: habit)) }
         #expect(rig.planner.mode(of: "a") == a)

@@ -11,9 +11,9 @@ struct DayWords: Sendable, Equatable, Codable {
         var mode: DayMode
     }
 
-    /// Sets the word for `date`, or takes it back with nil.
+    /// Sets the word for `date`, or takes it back with nil. A word for the whole day takes the single habits' back.
     mutating func set(_ mode: DayMode?, habit: String?, on date: LocalDate) {
-        words.removeAll { $0.date == date && $0.habit == habit }
+        words.removeAll { $0.date == date && (habit == nil || $0.habit == habit) }
         if let mode { words.append(Word(date: date, habit: habit, mode: mode)) }
     }
 
