@@ -33,7 +33,7 @@ public struct PosturePlugin: HabitPlugin {
         needs: Needs(presence: true), goal: .count)
 
     public func assess(_ moment: Moment, settings: Settings) -> Assessment {
-        let progress = Progress(done: Double(moment.doneToday.count), target: nil, unit: .times)
+        let progress = Progress(done: moment.amountToday(in: .times), target: nil, unit: .times)
         guard moment.mode != .rest else {
             return Assessment(state: .resting, progress: progress, reason: "a day of rest: sit and lie as feels best")
         }

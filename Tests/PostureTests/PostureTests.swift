@@ -63,6 +63,11 @@ import Testing
         #expect(assessment.prompt?.repeats == 0)
     }
 
+    @Test func `three looks recorded at once are three`() async throws {
+        let assessment = try await assess(Self.at("12:00").done("09:00", 3).done("10:00"))
+        #expect(assessment.progress?.done == 4)
+    }
+
     @Test func `every cue gets its turn`() async throws {
         var seen: [String] = []
         var builder = Self.at("12:00")
