@@ -6,6 +6,8 @@ struct DayText {
     let view: DayView
     let zone: Zone
     let style: TerminalStyle
+    /// Habits whose titles and reasons must not be told here.
+    var hidden: Set<String> = []
 
     func lines(problems: [String]) -> [String] {
         var lines = [style.bold("\(view.day.date.weekday.name), \(view.day.date.text)") + mode]
@@ -34,7 +36,8 @@ struct DayText {
     }
 
     private func cells(_ habit: HabitView) -> [String] {
-        [PlainText.oneLine(habit.title), progress(habit), next(habit), PlainText.oneLine(habit.reason)]
+        if hidden.contains(habit.id) { return ["A private habit", "", next(habit), ""] }
+        return [PlainText.oneLine(habit.title), progress(habit), next(habit), PlainText.oneLine(habit.reason)]
     }
 
     private func progress(_ habit: HabitView) -> String {

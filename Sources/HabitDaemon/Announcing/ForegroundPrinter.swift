@@ -3,11 +3,13 @@ package import HabitEngine
 package import HabitKit
 internal import Synchronization
 
-/// `habitd --foreground`: the day at once, each reminder as it comes, and how to answer it from another terminal.
+/// `habitd --foreground`: the day at once, each reminder as it comes, and how to answer it from another terminal. Of a
+/// private habit it says no more than the journal does: what is printed may be kept, or be seen by others.
 package final class ForegroundPrinter: Announcer {
     private struct Known {
         var zone = Zone.utc
         var titles: [String: String] = [:]
+        var hidden: Set<String> = []
         /// What was said before the day was shown; nil from then on.
         var held: String? = ""
     }
@@ -38,14 +40,16 @@ package final class ForegroundPrinter: Announcer {
         known.withLock {
             $0.zone = zone
             $0.titles = Dictionary(habits.map { ($0.id, $0.title) }) { $1 }
+            $0.hidden = Set(habits.filter(\.isPrivate).map(\.id))
         }
     }
 
     /// The day as it stands, and how to go on.
     package func greet(_ view: DayView, problems: [String], socket: String) {
-        let zone = known.withLock { $0.zone }
-        let day = DayText(view: view, zone: zone, style: style).lines(problems: problems).joined(separator: "\n")
-        let example = view.habits.first?.id ?? "HABIT"
+        let (zone, hidden) = known.withLock { ($0.zone, $0.hidden) }
+        let day = DayText(view: view, zone: zone, style: style, hidden: hidden)
+            .lines(problems: problems).joined(separator: "\n")
+        let example = view.habits.first { !hidden.contains($0.id) }?.id ?? "HABIT"
         let said = known.withLock { known in
             defer { known.held = nil }
             return known.held ?? ""
@@ -68,6 +72,11 @@ package final class ForegroundPrinter: Announcer {
         var text = ""
         for prompt in announcement.prompts {
             let again = prompt.count > 1 ? style.dim(" (asked again)") : ""
+            guard !prompt.isPrivate else {
+                text += "\(style.bold(time))  \(style.accent(JournalMessage.privateMessage))\(again)\n"
+                text += "       \(style.dim("\(habitctl) tells which"))\n"
+                continue
+            }
             text += "\(style.bold(time))  \(style.accent(shown(prompt.title)))  \(shown(prompt.message))\(again)\n"
             text += "       \(style.dim("\(shown(prompt.reason)) · \(habitctl) done \(prompt.habit)"))\n"
         }
@@ -76,8 +85,11 @@ package final class ForegroundPrinter: Announcer {
 
     package func tell(_ news: PlannerNews) {
         guard news.kind != .status else { return }
-        let (zone, title) = known.withLock { known in (known.zone, news.habit.flatMap { known.titles[$0] }) }
+        let (zone, title, isPrivate) = known.withLock { known in
+            (known.zone, news.habit.flatMap { known.titles[$0] }, news.habit.map(known.hidden.contains) ?? false)
+        }
         let time = zone.local(news.at).time.text
+        guard !isPrivate else { return say(style.dim("\(time)  A private habit: \(news.kind.rawValue)") + "\n") }
         let subject = title.map { "\(shown($0)): " } ?? ""
         say(style.dim("\(time)  \(subject)\(news.kind.rawValue), \(shown(news.reason))") + "\n")
     }

@@ -75,6 +75,24 @@ import Testing
         #expect(text.contains("habitctl done water") && text.contains("/run/x"))
     }
 
+    @Test func `of a private habit the terminal is told no more than the journal`() {
+        let shown = Mutex("")
+        let printer = ForegroundPrinter(
+            habitctl: "habitctl", style: TerminalStyle(isTerminal: false, environment: [:])
+        ) { text in shown.withLock { $0 += text } }
+        let manifest = Manifest(id: "secret", title: "Secret", summary: "", unit: .times, amounts: 1...1)
+        printer.update(
+            habits: [PlannedHabit(id: "water", title: "Secret", manifest: manifest, isPrivate: true)], zone: .utc)
+        printer.greet(view([habit("water", .due, done: 250, reason: "hush")]), problems: [], socket: "/run/x")
+        printer.announce(Announcement(at: start, prompts: [announced(isPrivate: true)]))
+        printer.tell(PlannerNews(kind: .done, at: start, habit: "water", reason: "hush"))
+        let text = shown.withLock { $0 }
+        #expect(text.contains("12:00  A reminder is due\n") && text.contains("A private habit: done"))
+        for secret in ["Hydration", "A glass of water", "Secret", "hush", "WATER", "water", "250"] {
+            #expect(!text.contains(secret), "\(text)")
+        }
+    }
+
     @Test(arguments: [
         (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
         (true, ["TERM": "dumb"], false),
