@@ -12,6 +12,25 @@ package struct CommandTemplate: Sendable, Equatable {
 
     private static let notifySend = ["notify-send", "--app-name=habitd", "--", "{title}", "{message}"]
 
+    /// What is filled in.
+    package static let placeholders = ["{title}", "{message}", "{habit}", "{reason}"]
+
+    /// The first `{word}` of a command that nobody fills in. A script, which follows `-c`, has braces of its own, and so
+    /// have a shell's `${variables}`.
+    package static func unknownPlaceholder(in arguments: [String]) -> String? {
+        for (argument, before) in zip(arguments, [""] + arguments) where before != "-c" {
+            var rest = argument[...]
+            while let brace = rest.firstIndex(of: "{") {
+                let isVariable = rest[..<brace].last == "$"
+                rest = rest[brace...].dropFirst()
+                let word = rest.prefix { ("a"..."z").contains($0) || $0 == "_" }
+                guard !word.isEmpty, !isVariable, rest.dropFirst(word.count).first == "}" else { continue }
+                if !placeholders.contains("{\(word)}") { return "{\(word)}" }
+            }
+        }
+        return nil
+    }
+
     package var isEmpty: Bool { arguments.isEmpty }
     package var program: String { arguments.first ?? "" }
 

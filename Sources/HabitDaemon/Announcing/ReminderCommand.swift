@@ -6,8 +6,8 @@ internal import Synchronization
 
 /// Starts the user's own command for each announcement: `[reminders] run`.
 ///
-/// Commands run beside each other up to a limit; one that takes too long is ended. The first failure is told, the
-/// others are not: an announcement has other ways to be heard, and a log full of the same line helps nobody.
+/// Commands run beside each other up to a limit; one that takes too long is ended. How each run of the command in
+/// force ended is passed on.
 package final class ReminderCommand: Announcer {
     package struct Limits: Sendable {
         /// Commands running at once; a notification that waits to be clicked may stay a while.
@@ -18,31 +18,38 @@ package final class ReminderCommand: Announcer {
         package init() {}
     }
 
+    /// How a run ended.
+    package enum Outcome: Sendable, Equatable {
+        case succeeded
+        /// - Parameter isFirst: whether this command had never failed before.
+        case failed(command: String, reason: String, isFirst: Bool)
+    }
+
     private struct State {
         var template: CommandTemplate
         /// How long a command may take.
         var patience: TimeAmount
-        var running: [Int: (child: ChildProcess, timeout: Scheduled<Void>)] = [:]
+        var running: [Int: (child: ChildProcess, template: CommandTemplate, timeout: Scheduled<Void>)] = [:]
         var started = 0
-        var hasToldFailure = false
+        var hasFailed = false
     }
 
     private let state: Mutex<State>
     private let environment: [String: String]
     private let eventLoop: any EventLoop
     private let limits: Limits
-    private let onFailure: @Sendable (_ command: String, _ reason: String) -> Void
+    private let onOutcome: @Sendable (Outcome) -> Void
 
     package init(
         _ reminders: Configuration.Reminders, environment: [String: String], eventLoop: any EventLoop,
         limits: Limits = Limits(),
-        onFailure: @escaping @Sendable (_ command: String, _ reason: String) -> Void
+        onOutcome: @escaping @Sendable (Outcome) -> Void
     ) {
         self.state = Mutex(State(template: CommandTemplate(reminders.run), patience: Self.amount(reminders.timeout)))
         self.environment = Self.allowed(environment)
         self.eventLoop = eventLoop
         self.limits = limits
-        self.onFailure = onFailure
+        self.onOutcome = onOutcome
     }
 
     /// What a command needs to reach the user's session, and nothing else of ours.
@@ -55,22 +62,22 @@ package final class ReminderCommand: Announcer {
         return environment.filter { names.contains($0.key) || $0.key.hasPrefix("LC_") }
     }
 
-    /// The command changed; its first failure will be told again.
+    /// Another command has not failed yet, and how runs of the one before end is of no interest any more.
     package func update(_ reminders: Configuration.Reminders) {
         let template = CommandTemplate(reminders.run)
         state.withLock { state in
             state.patience = Self.amount(reminders.timeout)
             guard state.template != template else { return }
             state.template = template
-            state.hasToldFailure = false
+            state.hasFailed = false
         }
     }
 
     package func announce(_ announcement: Announcement) {
         let (template, isFull) = state.withLock { ($0.template, $0.running.count >= limits.running) }
         guard !template.isEmpty else { return }
-        guard !isFull else { return fail("\(limits.running) of them are still running") }
-        start(template.filled(for: announcement))
+        guard !isFull else { return fail(template, "\(limits.running) of them are still running") }
+        start(template, template.filled(for: announcement))
     }
 
     private static func amount(_ duration: Duration) -> TimeAmount { .microseconds(duration.microseconds) }
@@ -81,13 +88,13 @@ package final class ReminderCommand: Announcer {
             defer { state.running = [:] }
             return state.running.values.map { $0 }
         }
-        for (child, timeout) in running {
+        for (child, _, timeout) in running {
             timeout.cancel()
             child.signalGroup(SIGTERM)
         }
     }
 
-    private func start(_ arguments: [String]) {
+    private func start(_ template: CommandTemplate, _ arguments: [String]) {
         let number = state.withLock { state in
             state.started += 1
             return state.started
@@ -97,22 +104,21 @@ package final class ReminderCommand: Announcer {
             try state.withLock { state throws(ChildProcess.LaunchError) in
                 let child = try ChildProcess(arguments, environment: environment) { [self] in ended(number, $0) }
                 let timeout = eventLoop.scheduleTask(in: state.patience) { [self] in expire(child) }
-                state.running[number] = (child, timeout)
+                state.running[number] = (child, template, timeout)
             }
         } catch {
-            fail(error.reason)
+            fail(template, error.reason)
         }
     }
 
     private func ended(_ number: Int, _ ending: ChildProcess.Ending) {
-        let entry = state.withLock { $0.running.removeValue(forKey: number) }
-        entry?.timeout.cancel()
+        // What is no longer in the table was ended by us, at shutdown.
+        guard let entry = state.withLock({ $0.running.removeValue(forKey: number) }) else { return }
+        entry.timeout.cancel()
         switch ending {
-        case .exited(0): break
-        case .exited(let code): fail("it exited with \(code)")
-        // Our own doing at shutdown, when it is no longer in the table.
-        case .killed where entry == nil: break
-        case .killed(let signal): fail("it was ended by signal \(signal)")
+        case .exited(0): succeed(entry.template)
+        case .exited(let code): fail(entry.template, "it exited with \(code)")
+        case .killed(let signal): fail(entry.template, "it was ended by signal \(signal)")
         }
     }
 
@@ -121,11 +127,17 @@ package final class ReminderCommand: Announcer {
         eventLoop.scheduleTask(in: limits.grace) { child.signalGroup(SIGKILL) }
     }
 
-    private func fail(_ reason: String) {
-        let program = state.withLock { state -> String? in
-            defer { state.hasToldFailure = true }
-            return state.hasToldFailure ? nil : state.template.program
+    private func succeed(_ template: CommandTemplate) {
+        let isInForce = state.withLock { $0.template == template }
+        if isInForce { onOutcome(.succeeded) }
+    }
+
+    private func fail(_ template: CommandTemplate, _ reason: String) {
+        let isFirst = state.withLock { state -> Bool? in
+            guard state.template == template else { return nil }
+            defer { state.hasFailed = true }
+            return !state.hasFailed
         }
-        if let program { onFailure(program, reason) }
+        if let isFirst { onOutcome(.failed(command: template.program, reason: reason, isFirst: isFirst)) }
     }
 }

@@ -49,11 +49,16 @@ enum ConfigFile {
             problems.append(problem(path, error.reason))
         } catch let error as TOMLParseError {
             let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
-            problems.append(problem(path, "\(place): \(error.description)"))
+            problems.append(.init(file: path, key: place, problem: sentence(error.description), allowed: nil))
         } catch {
             problems.append(problem(path, "it cannot be read: \(error)"))
         }
         return nil
+    }
+
+    /// The parser's words on one line.
+    private static func sentence(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: "; ")
     }
 
     private static func parse(_ bytes: [UInt8]) throws -> TOMLTable {

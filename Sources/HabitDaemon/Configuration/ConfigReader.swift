@@ -17,14 +17,18 @@ struct ConfigReader {
     }
 
     /// The value of a plain setting, checked; nil where it is missing or wrong.
-    mutating func value(_ spec: SettingSpec, in table: [String: ConfigNode], path: [String]) -> SettingValue? {
-        guard let node = table[spec.key], let raw = raw(node, path: path + [spec.key], allowed: spec.allowed) else {
-            return nil
-        }
+    ///
+    /// - Parameter allowed: what is allowed where that is less than the spec says.
+    mutating func value(
+        _ spec: SettingSpec, in table: [String: ConfigNode], path: [String], allowed: String? = nil
+    ) -> SettingValue? {
+        guard let node = table[spec.key],
+            let raw = raw(node, path: path + [spec.key], allowed: allowed ?? spec.allowed)
+        else { return nil }
         do {
             return try spec.read(raw)
         } catch {
-            note(node.file, path + [spec.key], error.problem, error.allowed)
+            note(node.file, path + [spec.key], error.problem, allowed ?? error.allowed)
             return nil
         }
     }

@@ -7,18 +7,17 @@ package enum ConfigurationReference {
         /// `reminders.snooze`.
         package let path: String
         package let summary: String
-        /// The default as TOML writes it; empty where there is none.
+        /// The default as TOML writes it; for a key that follows another unless it is set, what it follows by default.
         package let defaultText: String
         package let allowed: String
     }
 
     /// The keys of `[day]`, `[reminders]` and of the plugins' habits, in the order they are read.
     package static func keys(plugins: [Manifest]) -> [Key] {
-        [key("day", DaySection.starts, allowed: "00:00 – 12:00")]
+        [key("day", DaySection.starts, allowed: DaySection.startsAllowed)]
             + DaySection.hours.map { hours in
-                let usual = hours.key == "active" ? "\"08:30-22:00\"" : ""
-                return Key(
-                    path: "day.\(hours.key)", summary: hours.summary, defaultText: usual,
+                Key(
+                    path: "day.\(hours.key)", summary: hours.summary, defaultText: "\"08:30-22:00\"",
                     allowed: ActiveHoursText.allowed)
             }
             + [
@@ -28,7 +27,10 @@ package enum ConfigurationReference {
             ]
             + RemindersSection.specs.map { key("reminders", $0) }
             + plugins.flatMap { manifest in
-                (HabitsSection.common.dropFirst() + manifest.settings).map { key("habits.\(manifest.id)", $0) }
+                var title = HabitsSection.title
+                title.defaultValue = .text(manifest.title)
+                return ([title, HabitsSection.enabled, HabitsSection.isPrivate] + manifest.settings)
+                    .map { key("habits.\(manifest.id)", $0) }
             }
     }
 
@@ -46,7 +48,7 @@ package enum ConfigurationReference {
             }
             lines.append("# \(key.summary): \(key.allowed)")
             let name = key.path[key.path.index(after: dot)...]
-            lines.append(key.defaultText.isEmpty ? "# \(name) =" : "# \(name) = \(key.defaultText)")
+            lines.append("# \(name) = \(key.defaultText)")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -61,7 +63,7 @@ package enum ConfigurationReference {
         switch spec.defaultValue {
         case .integer, .boolean: spec.defaultText
         case .list(let words): "[\(words.map { "\"\($0)\"" }.joined(separator: ", "))]"
-        case .text(let text): text.isEmpty ? "" : "\"\(text)\""
+        case .text(let text): "\"\(text)\""
         case .number: "\"\(spec.defaultText)\""
         }
     }

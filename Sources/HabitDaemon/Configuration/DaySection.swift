@@ -6,6 +6,8 @@ enum DaySection {
     static let starts = SettingSpec(
         "starts", .time, default: .text("04:00"), "The hour a new day begins at, from midnight to noon")
 
+    static let startsAllowed = "00:00 – 12:00"
+
     /// Which weekdays a key speaks of; later ones win over earlier ones.
     static let hours: [(key: String, days: [Weekday], summary: String)] =
         [
@@ -18,14 +20,15 @@ enum DaySection {
         var policy = Policy()
         let table = reader.table(node, path: path)
         reader.refuseUnknown(in: table, path: path, known: [starts.key] + hours.map(\.key))
-        if case .text(let text)? = reader.value(starts, in: table, path: path), let time = LocalTime(text: text) {
+        if case .text(let text)? = reader.value(starts, in: table, path: path, allowed: startsAllowed),
+            let time = LocalTime(text: text)
+        {
             if time <= LocalTime(secondOfDay: 12 * 3600) {
                 policy.dayStarts = time
             } else {
                 reader.note(
                     table[starts.key]?.file ?? "", path + [starts.key],
-                    "a day that starts at \(text) has its evening first",
-                    "00:00 – 12:00")
+                    "a day that starts at \(text) has its evening first", startsAllowed)
             }
         }
         policy.active = active(table, path, &reader)

@@ -39,7 +39,13 @@ struct HabitsSection {
         var pluginID = id
         if case .text(let text)? = reader.value(Self.plugin, in: table, path: path) { pluginID = text }
         var habit = Configuration.HabitConfiguration(id: id, plugin: pluginID, title: plugins[pluginID]?.title ?? id)
-        if case .text(let text)? = reader.value(Self.title, in: table, path: path), !text.isEmpty { habit.title = text }
+        if case .text(let text)? = reader.value(Self.title, in: table, path: path) {
+            habit.title = text
+            if text.allSatisfy(\.isWhitespace) {
+                reader.note(
+                    table[Self.title.key]?.file ?? "", path + [Self.title.key], "the title is empty", "a word or more")
+            }
+        }
         if case .boolean(let flag)? = reader.value(Self.enabled, in: table, path: path) { habit.enabled = flag }
         if case .boolean(let flag)? = reader.value(Self.isPrivate, in: table, path: path) { habit.isPrivate = flag }
         if let manifest = plugins[pluginID] {

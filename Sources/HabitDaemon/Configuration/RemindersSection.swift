@@ -8,7 +8,8 @@ enum RemindersSection {
     static let together = SettingSpec(
         "together", .duration(0...3600), default: .number(300), "Prompts due this close together are told as one")
     static let hourlyLimit = SettingSpec(
-        "announcements_per_hour", .integer(1...60), default: .integer(2), "At most, beside firm prompts")
+        "announcements_per_hour", .integer(1...60), default: .integer(2),
+        "Announcements an hour at most, firm ones not counted")
     static let repeatAfter = SettingSpec(
         "repeat_after", .duration(60...14_400), default: .number(600),
         "An unanswered prompt is told again after this, then lapses after as long again")
@@ -59,12 +60,24 @@ enum RemindersSection {
             if words.count != items.count {
                 reader.note(node.file, path, "every part of the command is text in quotes", runAllowed)
             } else if let program = words.first, !program.isEmpty, words.count <= 64 {
-                return words
+                return placeholders(words, node, path, &reader)
             } else if !words.isEmpty {
                 reader.note(node.file, path, "a command has a program and at most 63 arguments", runAllowed)
             }
         case .integer, .number, .boolean: reader.note(node.file, path, "a command is a list of texts", runAllowed)
         }
+        return []
+    }
+
+    /// The command, unless it asks for something nobody fills in.
+    private static func placeholders(
+        _ words: [String], _ node: ConfigNode, _ path: [String], _ reader: inout ConfigReader
+    ) -> [String] {
+        guard let unknown = CommandTemplate.unknownPlaceholder(in: words) else { return words }
+        let known = CommandTemplate.placeholders
+        let hint = NearestKey.suggestion(for: unknown, among: known).map { "; did you mean “\($0)”?" } ?? ""
+        reader.note(
+            node.file, path, "nothing fills in “\(unknown)”\(hint)", known.joined(separator: ", "))
         return []
     }
 }

@@ -48,8 +48,8 @@ enum ControlError {
         named(.invalidDuration, Control.Failure.InvalidDuration(seconds: seconds, allowed: allowed))
     }
 
-    static func noSuchEntry(_ id: String) -> VarlinkError {
-        named(.noSuchEntry, Control.Failure.NoSuchEntry(id: id))
+    static func noSuchEntry(_ id: String, _ reason: String) -> VarlinkError {
+        named(.noSuchEntry, Control.Failure.NoSuchEntry(id: id, reason: reason))
     }
 
     static var nothingToUndo: VarlinkError { VarlinkError(Control.ErrorName.nothingToUndo.fullName) }
@@ -62,8 +62,8 @@ enum ControlError {
         named(.snoozeLimit, Control.Failure.SnoozeLimit(habit: habit, limit: limit))
     }
 
-    static func noRoutine(_ habit: String) -> VarlinkError {
-        named(.noRoutine, Control.Failure.NoRoutine(habit: habit))
+    static func noRoutine(_ habit: String, known: [String]) -> VarlinkError {
+        named(.noRoutine, Control.Failure.NoRoutine(habit: habit, known: known))
     }
 
     static func invalidConfiguration(_ problems: [Control.ConfigProblem]) -> VarlinkError {
@@ -73,8 +73,9 @@ enum ControlError {
     /// What the history refused, in the interface's words.
     static func history(_ error: HistoryError, entry: String? = nil) -> VarlinkError {
         switch error.code {
-        case .noSuchEntry, .ambiguousEntry, .alreadySuperseded:
-            if let entry { return noSuchEntry(entry) }
+        case .noSuchEntry: if let entry { return noSuchEntry(entry, "none begins or ends like that") }
+        case .alreadySuperseded: if let entry { return noSuchEntry(entry, "it was taken back or corrected before") }
+        case .ambiguousEntry: if let entry { return noSuchEntry(entry, "several begin or end like that") }
         default: break
         }
         let (reason, advice) = split(error.message)

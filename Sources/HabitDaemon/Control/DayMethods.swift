@@ -7,10 +7,11 @@ extension ControlService {
     func status() async throws -> [UInt8] {
         // The numbers in a reason grow old while nothing happens.
         await keeper.handle(.looked)
+        let changes = cache.changes
         let problems = await setup().problems
         try await standings.refresh()
         let (reply, now, zone) = await statusReply(problems: problems)
-        return cache.hold(reply, at: now, zone: zone)
+        return cache.hold(reply, at: now, zone: zone, since: changes)
     }
 
     private func statusReply(problems: [String]) async -> (Control.StatusReply, Instant, Zone) {
@@ -48,8 +49,8 @@ extension ControlService {
     func preview(_ call: Control.PreviewCall) async throws -> Control.PreviewReply {
         let days = call.days ?? 1
         guard Self.previewDays.contains(days) else {
-            let seconds = days.multipliedReportingOverflow(by: 86_400).partialValue
-            throw ControlError.invalidDuration(seconds, allowed: "1 to 14 days")
+            throw ControlError.invalidTime(
+                days == 1 || days == -1 ? "\(days) day" : "\(days) days", "1 to 14 days can be looked ahead")
         }
         let (planner, roster, now) = await (keeper.planner, keeper.roster, clock())
         let wire = Wire(zone: planner.zone)
@@ -76,11 +77,13 @@ extension ControlService {
         if let name = call.routine {
             let wanted = name.lowercased()
             guard let routine = manifest.routines.first(where: { $0.id == wanted || $0.title.lowercased() == wanted })
-            else { throw ControlError.noRoutine(habit.id) }
+            else { throw ControlError.noRoutine(habit.id, known: manifest.routines.map(\.id)) }
             return wire.routine(routine)
         }
         let prompted = planner.view(of: habit.id, at: clock())?.prompt?.routine
-        guard let routine = prompted ?? manifest.routines.first else { throw ControlError.noRoutine(habit.id) }
+        guard let routine = prompted ?? manifest.routines.first else {
+            throw ControlError.noRoutine(habit.id, known: [])
+        }
         return wire.routine(routine)
     }
 }

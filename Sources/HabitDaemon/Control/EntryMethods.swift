@@ -108,10 +108,19 @@ extension ControlService {
     /// The entry that `id` or its beginning names.
     private func entry(_ id: String) async throws -> Entry {
         do {
-            guard let entry = try await history.entry(id) else { throw ControlError.noSuchEntry(id) }
-            return entry
+            if let entry = try await history.entry(id) { return entry }
+            guard id.utf8.count >= 4 else { throw ControlError.noSuchEntry(id, "give four characters of it or more") }
+            throw ControlError.noSuchEntry(id, Self.words(try await history.fate(of: id)))
         } catch let error as HistoryError {
             throw ControlError.history(error, entry: id)
+        }
+    }
+
+    private static func words(_ fate: EntryFate?) -> String {
+        switch fate {
+        case nil: "none begins or ends like that"
+        case .takenBack: "it was taken back"
+        case .replaced(let successor): "it was corrected; \(successor) counts in its place"
         }
     }
 

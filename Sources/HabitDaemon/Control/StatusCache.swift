@@ -12,33 +12,46 @@ final class StatusCache: Sendable {
         var bytes: [UInt8]
     }
 
-    private let held = Mutex<Held?>(nil)
+    private struct State {
+        var held: Held?
+        var changes = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// How often something that shows has changed: taken before a reply is made, and given to ``hold(_:at:zone:since:)``.
+    var changes: Int { state.withLock { $0.changes } }
 
     /// The reply at `now`, where it is known.
     func reply(at now: Instant) -> [UInt8]? {
-        held.withLock { held in
-            guard var current = held, current.minute == Self.minute(now) else { return nil }
+        state.withLock { state in
+            guard var current = state.held, current.minute == Self.minute(now) else { return nil }
             if current.second != now.seconds {
                 current.second = now.seconds
                 current.bytes = current.text.bytes(now: now.iso8601(in: current.zone))
-                held = current
+                state.held = current
             }
             return current.bytes
         }
     }
 
-    func hold(_ reply: Control.StatusReply, at now: Instant, zone: Zone) -> [UInt8] {
+    /// Encodes the reply, and keeps it unless something has changed while it was made.
+    func hold(_ reply: Control.StatusReply, at now: Instant, zone: Zone, since changes: Int) -> [UInt8] {
         let text = StatusText(reply)
         let bytes = text.bytes(now: now.iso8601(in: zone))
-        held.withLock {
-            $0 = Held(text: text, zone: zone, minute: Self.minute(now), second: now.seconds, bytes: bytes)
+        state.withLock { state in
+            guard state.changes == changes else { return }
+            state.held = Held(text: text, zone: zone, minute: Self.minute(now), second: now.seconds, bytes: bytes)
         }
         return bytes
     }
 
     /// Something that shows has changed.
     func invalidate() {
-        held.withLock { $0 = nil }
+        state.withLock { state in
+            state.held = nil
+            state.changes += 1
+        }
     }
 
     private static func minute(_ instant: Instant) -> Int64 {

@@ -16,9 +16,11 @@ extension ControlService {
         var id: String?
         if let text = call.habit { id = try await habit(text).id }
         do {
-            let (until, habits) = try await keeper.snooze(id, for: call.seconds.map { .seconds($0) })
+            let (until, habits, atLimit) = try await keeper.snooze(id, for: call.seconds.map { .seconds($0) })
             try await keepMemory()
-            return Control.SnoozeReply(until: Wire(zone: await keeper.calendar.zone).time(until), habits: habits)
+            return Control.SnoozeReply(
+                until: Wire(zone: await keeper.calendar.zone).time(until), habits: habits,
+                atLimit: atLimit.isEmpty ? nil : atLimit)
         } catch let refusal as SnoozeRefusal {
             switch refusal {
             case .nothingOpen(let habit): throw ControlError.nothingToSnooze(habit)

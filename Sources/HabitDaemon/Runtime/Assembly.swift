@@ -26,9 +26,11 @@ struct Assembly {
         let roster = HabitRoster(configuration, registry: registry)
         let planner = try await planner(configuration, roster, logger)
         let (watchers, journal) = (Watchers(), JournalAnnouncer(writer: writer))
-        let command = reminderCommand(configuration)
+        let (cache, setup) = (
+            StatusCache(), SetupBook(.init(registry: registry, problems: problems(configuration)))
+        )
+        let command = reminderCommand(configuration, setup, cache)
         let printer = options.foreground ? foregroundPrinter() : nil
-        let cache = StatusCache()
         let surroundings = HabitKeeper.Surroundings(
             eventLoop: eventLoop, clock: clock, arm: arm,
             announcers: [journal, command, watchers] + (printer.map { [$0] } ?? []),
@@ -38,7 +40,7 @@ struct Assembly {
             eventLoop: eventLoop, clock: clock, logger: logger, writer: writer,
             notifier: Notifier(environment: environment), registry: registry, loadConfiguration: load,
             history: history,
-            setup: SetupBook(.init(registry: registry, problems: problems(configuration))), cache: cache,
+            setup: setup, cache: cache,
             keeper: keeper, standings: StandingBook(eventLoop: eventLoop, keeper: keeper, history: history),
             watchers: watchers, journal: journal, command: command, printer: printer)
         parts.tellAnnouncers(habits: roster.planned, zone: planner.zone)
@@ -105,10 +107,18 @@ struct Assembly {
         }
     }
 
-    private func reminderCommand(_ configuration: Configuration) -> ReminderCommand {
-        ReminderCommand(configuration.reminders, environment: environment, eventLoop: eventLoop) {
-            [writer] command, reason in
-            writer.write(JournalMessage.reminderCommandFailed(command, reason: reason))
+    /// The journal tells a command's first failure only: an announcement has other ways to be heard, and a log full of
+    /// the same line helps nobody. The status tells how the latest run ended.
+    private func reminderCommand(
+        _ configuration: Configuration, _ setup: SetupBook, _ cache: StatusCache
+    ) -> ReminderCommand {
+        ReminderCommand(configuration.reminders, environment: environment, eventLoop: eventLoop) { [writer] outcome in
+            var problem: String?
+            if case .failed(let command, let reason, let isFirst) = outcome {
+                if isFirst { writer.write(JournalMessage.reminderCommandFailed(command, reason: reason)) }
+                problem = SetupBook.problem(command, reason: reason)
+            }
+            if setup.noteCommand(problem) { cache.invalidate() }
         }
     }
 

@@ -89,13 +89,14 @@ package actor HabitKeeper {
         await answer(requests)
     }
 
-    /// Puts off an open prompt, or all of them.
+    /// Puts off an open prompt, or all of them; `atLimit` are those that were put off often enough and stay.
     package func snooze(
         _ habit: String?, for duration: Duration?
-    ) async throws(SnoozeRefusal) -> (until: Instant, habits: [String]) {
+    ) async throws(SnoozeRefusal) -> (until: Instant, habits: [String], atLimit: [String]) {
         let (until, habits, actions) = try planner.snooze(habit, for: duration, at: clock())
+        let open = habit == nil ? view.habits.filter { $0.open != nil }.map(\.id) : []
         await answer(performAtOnce(actions))
-        return (until, habits)
+        return (until, habits, open.filter { !habits.contains($0) })
     }
 
     /// The configuration was read anew.

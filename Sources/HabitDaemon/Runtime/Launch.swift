@@ -58,14 +58,24 @@ package enum Launch {
         let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
         let registry = PluginRegistry(builtIns: builtIns)
         let directories = paths.configuration.map { [$0] } ?? []
-        let problems = Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids).problems
+        let configuration = Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids)
+        let problems = configuration.problems
         for problem in problems { say(PlainText.oneLine(problem.sentence) + "\n") }
         guard problems.isEmpty else {
             throw StartError(
                 problems.count == 1
                     ? "The configuration has a problem." : "The configuration has \(problems.count) problems.")
         }
-        say("The configuration in \(paths.configuration ?? "no directory") is sound.\n")
+        say(soundness(of: configuration, in: paths.configuration) + "\n")
+    }
+
+    /// What is said where there is no problem.
+    static func soundness(of configuration: Configuration, in directory: String?) -> String {
+        guard let directory else { return "There is no place for a configuration; the defaults hold." }
+        guard !configuration.files.isEmpty else {
+            return "There is no configuration in \(directory); the defaults hold."
+        }
+        return "The configuration in \(directory) is sound."
     }
 
     private static func restore(

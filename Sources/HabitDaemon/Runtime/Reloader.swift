@@ -54,6 +54,8 @@ package actor Reloader {
     ) async {
         parts.setup.update(parts.lastingProblems)
         parts.command.update(configuration.reminders)
+        _ = parts.setup.noteCommand(nil)
+        parts.cache.invalidate()
         let zone = await parts.keeper.planner.zone
         await parts.keeper.reconfigure(configuration.policy, roster, entries: entries) {
             parts.tellAnnouncers(habits: roster.planned, zone: zone)

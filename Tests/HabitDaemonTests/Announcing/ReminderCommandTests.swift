@@ -20,7 +20,13 @@ import Testing
         let (failures, failure) = AsyncStream.makeStream(of: String.self)
         let command = ReminderCommand(
             Self.reminders(arguments, timeout), environment: environment, eventLoop: eventLoop, limits: limits
-        ) { failure.yield("\($0): \($1)") }
+        ) { outcome in
+            switch outcome {
+            case .failed(let command, let reason, true): failure.yield("\(command): \(reason)")
+            case .failed(let command, _, false): failure.yield("\(command) again")
+            case .succeeded: failure.yield("well")
+            }
+        }
         return (command, failures)
     }
 
@@ -83,7 +89,7 @@ import Testing
         #expect(await failures.first { _ in true } == message)
     }
 
-    @Test func `only the first failure is told, until the command is another one`() async {
+    @Test func `a failure is the first one only once, until the command is another one`() async {
         let (command, failures) = command(["/nowhere/one"])
         command.announce(announcement)
         command.announce(announcement)
@@ -91,6 +97,7 @@ import Testing
         command.announce(announcement)
         var told = failures.makeAsyncIterator()
         #expect(await told.next() == "/nowhere/one: no such program")
+        #expect(await told.next() == "/nowhere/one again")
         #expect(await told.next() == "/nowhere/two: no such program")
     }
 
@@ -112,6 +119,12 @@ import Testing
         command.announce(announcement)
         #expect(await failures.first { _ in true } == "sleep: 1 of them are still running")
         command.close()
+    }
+
+    @Test func `a run that ends well says so`() async {
+        let (command, outcomes) = command(["true"])
+        command.announce(announcement)
+        #expect(await outcomes.first { _ in true } == "well")
     }
 
     @Test func `without a command nothing is started`() {

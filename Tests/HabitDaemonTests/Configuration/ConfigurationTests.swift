@@ -144,7 +144,8 @@ import Testing
         let config = folder.load()
         #expect(config.problems.count == 1)
         #expect(config.problems[0].file == folder.main)
-        #expect(config.problems[0].problem.hasPrefix("line 3, column "))
+        #expect(config.problems[0].key.hasPrefix("line 3, column "))
+        #expect(!config.problems[0].sentence.contains("\n") && !config.problems[0].sentence.contains(": :"))
         #expect(config.habits[1].settings == ["target": .string("1l")])
         #expect(config.files == [folder.main, folder.directory + "/config.d/10-water.toml"])
     }
@@ -186,9 +187,45 @@ import Testing
         ("[day]\nactive = \"08:00-24:30\"", "day.active"), ("[day]\nstarts = \"23:00\"", "day.starts"),
         ("[day]\nstarts = 2026-01-01", "day.starts"), ("[habits.water]\ntitle = 5", "habits.water.title"),
         ("[habits.stretch]\nevery = \"5m\"", "habits.stretch.every"),
+        ("[habits.water]\ntitle = \"\"", "habits.water.title"),
+        ("[habits.water]\ntitle = \" \"", "habits.water.title"),
+        ("[reminders]\nrun = [\"notify-send\", \"{titel}\"]", "reminders.run"),
     ])
     func `a thing of the wrong kind is one problem at its key, never a crash`(_ text: String, _ key: String) throws {
         #expect(try ConfigFolder(text).load().problems.map(\.key) == [key])
+    }
+
+    @Test(arguments: ["25:00", "13:00", "noon"])
+    func `whatever is wrong with the start of a day, the same is allowed`(_ text: String) throws {
+        let problem = try #require(try ConfigFolder("[day]\nstarts = \"\(text)\"").load().problems.first)
+        #expect(problem.allowed == "00:00 – 12:00")
+    }
+
+    @Test(arguments: [
+        (["notify-send", "{titel}"], "{titel}"), (["say", "now: {message} {body}"], "{body}"),
+        (["sh", "-c", "awk '{print}' <<<\"$1\"", "sh", "{message}"], nil), (["x", "${home}", "{title}{reason}"], nil),
+        (["x", "{\"text\": \"{message}\"}", "{}", "{", "{A}"], nil),
+    ])
+    func `a placeholder that nothing fills in is found`(_ command: [String], _ unknown: String?) {
+        #expect(CommandTemplate.unknownPlaceholder(in: command) == unknown)
+    }
+
+    @Test func `a placeholder that is mistyped is told with what was meant`() throws {
+        let config = try ConfigFolder("[reminders]\nrun = [\"notify-send\", \"{titel}\"]").load()
+        #expect(config.problems.first?.problem == "nothing fills in “{titel}”; did you mean “{title}”?")
+        #expect(config.problems.first?.allowed == "{title}, {message}, {habit}, {reason}")
+        #expect(config.reminders.run.isEmpty)
+    }
+
+    @Test func `a check says whether there is a configuration at all`() throws {
+        let folder = try ConfigFolder()
+        #expect(
+            Launch.soundness(of: folder.load(), in: folder.directory)
+                == "There is no configuration in \(folder.directory); the defaults hold.")
+        try folder.write("config.d/a.toml", "")
+        #expect(
+            Launch.soundness(of: folder.load(), in: folder.directory)
+                == "The configuration in \(folder.directory) is sound.")
     }
 
     @Test func `the preset is a program of its own`() throws {
@@ -235,6 +272,8 @@ import Testing
         let manifests = ["stretch", "water", "foam-roll"].compactMap { ConfigFolder.plugins[$0] }
         let text = ConfigurationReference.text(plugins: manifests)
         #expect(try ConfigFolder(text).load().habits.count == 3)
+        #expect(text.contains("\n# weekend = \"") && text.contains("\n# title = \"Hydration\"\n"))
+        #expect(!text.split(separator: "\n").contains { $0.hasSuffix("=") })
         // With every default taken at its word.
         let lines = text.split(separator: "\n").map { line in
             line.hasPrefix("# ") && line.contains(" = ") ? String(line.dropFirst(2)) : String(line)

@@ -87,7 +87,24 @@ import Varlink
             #expect(try daemon.status(of: "sip").progress?.done == 300)
             #expect(try daemon.history() == [amended.entry])
             let again = try daemon.refusal("Amend", Control.AmendCall(id: first.entry.id, amount: "5"))
-            #expect(again.name == "io.habitd.Control.NoSuchEntry")
+            let reason = "it was corrected; \(amended.entry.id) counts in its place"
+            #expect(try again.decode(Control.Failure.NoSuchEntry.self) == .init(id: first.entry.id, reason: reason))
+        }
+    }
+
+    @Test func `an entry that cannot be meant is refused with the reason`() async throws {
+        try await withDaemon { daemon async throws in
+            let first: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip"))
+            let _: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip"))
+            func reason(_ id: String) throws -> String? {
+                try daemon.refusal("Undo", Control.UndoCall(id: id)).decode(Control.Failure.NoSuchEntry.self).reason
+            }
+            #expect(try reason("ffff-ffff") == "none begins or ends like that")
+            #expect(try reason(String(first.entry.id.prefix(6))) == "several begin or end like that")
+            #expect(try reason("01") == "give four characters of it or more")
+            let _: Control.UndoReply = try daemon.call("Undo", Control.UndoCall(id: first.entry.id))
+            #expect(try reason(first.entry.id) == "it was taken back")
+            #expect(try reason(String(first.entry.id.suffix(8))) == "it was taken back")
         }
     }
 
@@ -95,8 +112,8 @@ import Varlink
         try await withDaemon { daemon async throws in
             let now: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip"))
             let past: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip", at: "09:00"))
-            let undone: Control.EntryReply = try daemon.call("Undo", Control.UndoCall())
-            #expect(undone.entry.id == past.entry.id)
+            let undone: Control.UndoReply = try daemon.call("Undo", Control.UndoCall())
+            #expect(undone.entry.id == past.entry.id && undone.restored == nil)
             #expect(try daemon.history() == [now.entry])
             let _: Control.EntryReply = try daemon.call("Undo", Control.UndoCall(id: now.entry.id))
             #expect(try daemon.status(of: "sip").progress?.done == 0)
@@ -109,9 +126,10 @@ import Varlink
             let first: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip", amount: "300"))
             let amended: Control.EntryReply = try daemon.call(
                 "Amend", Control.AmendCall(id: first.entry.id, amount: "30"))
-            let undone: Control.EntryReply = try daemon.call("Undo", Control.UndoCall())
+            let undone: Control.UndoReply = try daemon.call("Undo", Control.UndoCall())
             #expect(undone.entry == amended.entry)
-            #expect(try daemon.history().map(\.amount) == [300])
+            #expect(undone.restored?.amount == 300)
+            #expect(try daemon.history() == [undone.restored])
             #expect(try daemon.status(of: "sip").progress?.done == 300)
         }
     }

@@ -66,7 +66,7 @@ import Testing
     @Test func `the reply holds for its minute, and only the time in it moves`() throws {
         let cache = StatusCache()
         #expect(cache.reply(at: start) == nil)
-        let first = cache.hold(reply(), at: start, zone: .utc)
+        let first = cache.hold(reply(), at: start, zone: .utc, since: cache.changes)
         #expect(cache.reply(at: start) == first)
         let later = try #require(cache.reply(at: start + .seconds(59)))
         #expect(String(decoding: later, as: UTF8.self).hasPrefix(#"{"now":"2026-11-24T12:00:59+00:00","#))

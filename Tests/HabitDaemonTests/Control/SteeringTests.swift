@@ -76,6 +76,28 @@ import Varlink
         }
     }
 
+    @Test func `a word for the day takes the single habits' words back`() async throws {
+        try await withDaemon { daemon async throws in
+            for call in [Control.SetModeCall(mode: "gentle", habit: "sip"), .init(mode: "normal")] {
+                let _: Control.ModeReply = try daemon.call("SetMode", call)
+            }
+            let reply: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip"))
+            #expect(reply.entry.kind == "done")
+        }
+    }
+
+    @Test func `prompts that were put off often enough are named when the others are put off`() async throws {
+        try await withDaemon { daemon async throws in
+            for _ in 0..<3 {
+                let _: Control.SnoozeReply = try daemon.call("Snooze", Control.SnoozeCall(habit: "sip"))
+            }
+            let all: Control.SnoozeReply = try daemon.call("Snooze")
+            #expect(all.habits == ["nap"] && all.atLimit == ["sip"])
+            let one: Control.SnoozeReply = try daemon.call("Snooze", Control.SnoozeCall(habit: "nap"))
+            #expect(one.habits == ["nap"] && one.atLimit == nil)
+        }
+    }
+
     @Test func `coming back tells how long one was away`() async throws {
         try await withDaemon { daemon async throws in
             #expect(try daemon.status().presence == "unknown")
@@ -111,7 +133,9 @@ import Varlink
             #expect(try daemon.status() == before)
             for days in [0, -1, 15, .max] {
                 let error = try daemon.refusal("Preview", Control.PreviewCall(days: days))
-                #expect(error.name == "io.habitd.Control.InvalidDuration")
+                let expected = Control.Failure.InvalidTime(
+                    time: "\(days) day\(days == -1 ? "" : "s")", reason: "1 to 14 days can be looked ahead")
+                #expect(try error.decode(Control.Failure.InvalidTime.self) == expected)
             }
         }
     }
@@ -122,6 +146,7 @@ import Varlink
             #expect(routine.id == "slow" && routine.steps.first?.holdSeconds == 5)
             let error = try daemon.refusal("Routine", Control.RoutineCall(habit: "sip", routine: "fast"))
             #expect(error.name == "io.habitd.Control.NoRoutine")
+            #expect(try error.decode(Control.Failure.NoRoutine.self) == .init(habit: "sip", known: ["slow"]))
         }
     }
 
@@ -135,6 +160,17 @@ import Varlink
             let _: Control.RecordReply = try daemon.call("Record", Control.RecordCall(habit: "sip"))
             #expect(daemon.parts.cache.reply(at: daemon.clock.now) == nil)
             #expect(try connection.callRaw("io.habitd.Control.Status") != first)
+        }
+    }
+
+    @Test func `a status that was overtaken while it was made is not kept`() async throws {
+        try await withDaemon { daemon async throws in
+            let (cache, now) = (daemon.parts.cache, daemon.clock.now)
+            let reply = try daemon.status()
+            let changes = cache.changes
+            cache.invalidate()
+            _ = cache.hold(reply, at: now, zone: .utc, since: changes)
+            #expect(cache.reply(at: now) == nil)
         }
     }
 }

@@ -40,6 +40,32 @@ import Varlink
         }
     }
 
+    @Test func `a reminder command that fails is among the problems until it succeeds or is read anew`() async throws {
+        let configuration = "[reminders]\nrun = [\"/nowhere/notify\"]\n"
+        try await withDaemon(configuration: configuration) { daemon async throws in
+            let problem = SetupBook.problem("/nowhere/notify", reason: "no such program")
+            #expect(try daemon.status().problems == [problem])
+            let told = await daemon.journal.all(daemon.parts.writer).filter { $0.priority == .warning }
+            #expect(told.count == 1)
+            let _: Control.ProblemsReply = try daemon.call("Reload")
+            #expect(try daemon.status().problems.isEmpty)
+            await daemon.pass(.hours(1))
+            #expect(try daemon.status().problems == [problem], "it failed once more")
+            let again = await daemon.journal.all(daemon.parts.writer).filter { $0.priority == .warning }
+            #expect(again.count == 1, "the journal is told once")
+        }
+    }
+
+    @Test func `a success takes the failure of the reminder command back`() {
+        let book = SetupBook(.init(registry: PluginRegistry(builtIns: []), problems: ["other"]))
+        #expect(book.noteCommand("failed") && !book.noteCommand("failed"))
+        #expect(book.current.problems == ["other", "failed"])
+        book.update([])
+        #expect(book.current.problems == ["failed"])
+        #expect(book.noteCommand(nil) && !book.noteCommand(nil))
+        #expect(book.current.problems.isEmpty)
+    }
+
     @Test func `at start a wrong habit is failed with its reason, and the others run`() async throws {
         let configuration = "[habits.sip]\ntarget = \"900l\"\n"
         try await withDaemon(configuration: configuration) { daemon async throws in
