@@ -48,23 +48,36 @@ public struct FoamRollPlugin: HabitPlugin {
         let standing = week.standing(moment)
         let progress = Progress(done: Double(standing.done), target: Double(settings.times), unit: .times)
         guard moment.mode != .rest else {
-            return Assessment(state: .resting, progress: progress, reason: "a day of rest: the roller can wait")
+            let isMet = standing.state == .complete
+            return Assessment(
+                state: isMet ? .satisfied : .resting, progress: progress,
+                reason: isMet
+                    ? "a day of rest; \(standing.done) of \(settings.times) this week"
+                    : "a day of rest: the \(tool(settings)) can wait")
         }
         let due = week.next(moment, at: LocalTime(text: settings.at) ?? .midnight)
         let isGentle = moment.mode == .gentle
         let routine = Area.round(
             settings.areas, seconds: Int(settings.hold.wholeSeconds) / (isGentle ? 2 : 1), isGentle: isGentle)
-        let tool = settings.areas == [.shoulders] ? "massage ball" : "foam roller"
         let prompt = due.at.map { at in
             // The week as it will stand then: the day may be another one.
             let then = week.standing(moment, on: Day.date(of: at, starts: moment.day.starts, zone: moment.zone))
             return Prompt(
-                due: at, message: "\(isGentle ? "A light round" : "A round") with the \(tool): \(then.advice)",
+                due: at, message: "\(isGentle ? "A light round" : "A round") with the \(tool(settings)): \(told(then))",
                 slack: .minutes(30), repeats: then.state == .needed && !isGentle ? 1 : 0, routine: routine)
         }
         return Assessment(
             state: state(standing, due, moment), progress: progress, prompt: prompt, reason: due.reason,
             validUntil: due.validUntil)
+    }
+
+    private func tool(_ settings: Settings) -> String {
+        settings.areas == [.shoulders] ? "massage ball" : "foam roller"
+    }
+
+    /// The end of the day's room in a word or two: the reason beside it tells the rest.
+    private func told(_ standing: TimesPerWeek.Standing) -> String {
+        standing.state == .free ? "by \(standing.latest.weekday.name) is soon enough" : "today is a good day for it"
     }
 
     private func state(

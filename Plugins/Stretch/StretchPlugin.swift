@@ -44,13 +44,15 @@ public struct StretchPlugin: HabitPlugin {
         let done = moment.doneToday.count
         let times = isGentle ? (settings.times + 1) / 2 : settings.times
         let progress = Progress(done: Double(done), target: Double(times), unit: .times)
-        guard moment.mode != .rest else {
+        let isRest = moment.mode == .rest
+        if done >= times, isRest || !settings.beyond {
+            return Assessment(
+                state: .satisfied, progress: progress,
+                reason: (isRest ? "a day of rest; " : "") + "the day's goal is met: \(done) of \(times)")
+        }
+        guard !isRest else {
             return Assessment(
                 state: .resting, progress: progress, reason: "a day of rest: stretch only if it feels good")
-        }
-        if done >= times && !settings.beyond {
-            return Assessment(
-                state: .satisfied, progress: progress, reason: "the day's goal is met: \(done) of \(times)")
         }
         let every = isGentle ? settings.every * 2 : settings.every
         // Walks and absences put a stretch off, but not past twice the interval (a convention): they are no stretch.

@@ -3,7 +3,7 @@ public import HabitKit
 /// Minutes on one's feet: a goal for the day, and short walks that break up sitting.
 ///
 /// Gentle days ask for half the minutes, half as often and once; a day of rest asks nothing. When the day's minutes
-/// are walked, the breaks from sitting go on, and are not repeated.
+/// are walked the habit falls silent, unless `beyond` is set: then the breaks from sitting go on, and are not repeated.
 public struct WalkPlugin: HabitPlugin {
     public struct Settings: Codable, Sendable {
         /// Active time between two walks. 60 min: the longest interval at which Duran et al. 2023 (11 people, one
@@ -16,6 +16,8 @@ public struct WalkPlugin: HabitPlugin {
         /// An absence that counts as a break: 5 min, the length of a walk.
         var `break`: Duration
         var suspend: ActiveTime.SuspendRule
+        /// Whether to go on breaking up sitting once the day's minutes are walked.
+        var beyond: Bool
     }
 
     public init() {}
@@ -31,6 +33,7 @@ public struct WalkPlugin: HabitPlugin {
             SettingSpec(
                 "suspend", .choice(ActiveTime.SuspendRule.allCases.map(\.rawValue)), default: .text("credit"),
                 "Whether a suspend counts like an absence or always starts over"),
+            SettingSpec("beyond", .boolean, default: .boolean(false), "Go on asking once the day's minutes are walked"),
         ],
         attributes: [
             AttributeSpec("place", .text(60), "Where you went"),
@@ -43,6 +46,13 @@ public struct WalkPlugin: HabitPlugin {
         let goal = Double(settings.goal.microseconds) / 60_000_000 / Double(share)
         let done = moment.amountToday(in: .minutes)
         let progress = Progress(done: done, target: goal, unit: .minutes)
+        let isMet = done >= goal
+        if isMet, moment.mode == .rest || !settings.beyond {
+            let rest = moment.mode == .rest ? "a day of rest; " : ""
+            return Assessment(
+                state: .satisfied, progress: progress,
+                reason: "\(rest)the day's goal is met: \(NumberText.print(done)) of \(NumberText.print(goal)) min")
+        }
         guard moment.mode != .rest else {
             return Assessment(
                 state: .resting, progress: progress, reason: "a day of rest: a few steps when you feel like it")
@@ -50,7 +60,6 @@ public struct WalkPlugin: HabitPlugin {
         let due = ActiveTime(every: settings.every * share, naturalBreak: settings.break, onSuspend: settings.suspend)
             .next(moment)
         let isGentle = moment.mode == .gentle
-        let isMet = done >= goal
         let message = message(told(settings.length, isGentle: isGentle), progress, isGentle: isGentle)
         let prompt = due.at.map {
             Prompt(due: $0, message: message, repeats: isGentle || isMet ? 0 : 1, naturalBreak: settings.break)

@@ -41,37 +41,45 @@ import Testing
     static let cases = [
         Case(
             "Monday morning", on(23, "09:00"), .upcoming, "at 18:00",
-            "A round with the foam roller: do it by Wednesday, free to skip until then",
+            "A round with the foam roller: by Wednesday is soon enough",
             "0 of 3 this week, do it by Wednesday, free to skip until then"),
         Case(
             "Monday evening", on(23, "18:05"), .due, "at 18:00",
-            "A round with the foam roller: do it by Wednesday, free to skip until then",
+            "A round with the foam roller: by Wednesday is soon enough",
             "0 of 3 this week, do it by Wednesday, free to skip until then"),
         Case(
             "the day after is a rest day", on(24, "09:00", doneDaysAgo: 1), .resting, "tomorrow at 18:00",
-            "A round with the foam roller: do it by Friday, free to skip until then",
+            "A round with the foam roller: by Friday is soon enough",
             "1 of 3 this week, resting until Wednesday"),
         Case(
             "unanswered, the next day is asked", on(23, "19:00").prompted("18:00", outcome: .lapsed), .upcoming,
-            "tomorrow at 18:00", "A round with the foam roller: do it by Wednesday, free to skip until then",
+            "tomorrow at 18:00", "A round with the foam roller: by Wednesday is soon enough",
             "0 of 3 this week, do it by Wednesday, free to skip until then"),
         Case(
             "the last day that leaves room", on(25, "18:00"), .due, "at 18:00",
-            "A round with the foam roller: today leaves room for the rest of the week",
+            "A round with the foam roller: today is a good day for it",
             "0 of 3 this week, today leaves room for the rest of the week"),
         Case(
             "the week is done", on(27, "19:00", doneDaysAgo: 4, 2, 0), .satisfied, "on Monday at 18:00",
-            "A round with the foam roller: do it by Wednesday, free to skip until then",
-            "3 of 3 this week, the week's are done, the next from Monday"),
+            "A round with the foam roller: by Wednesday is soon enough",
+            "3 of 3 this week, the next from Monday"),
         Case(
             "Sunday's keeps Monday free", on(23, "09:00", doneDaysAgo: 1), .resting, "tomorrow at 18:00",
-            "A round with the foam roller: do it by Wednesday, free to skip until then",
+            "A round with the foam roller: by Wednesday is soon enough",
             "0 of 3 this week, resting until Tuesday"),
         Case(
             "gentle", on(25, "18:00").mode(.gentle), .due, "at 18:00",
-            "A light round with the foam roller: today leaves room for the rest of the week",
+            "A light round with the foam roller: today is a good day for it",
             "0 of 3 this week, today leaves room for the rest of the week"),
-        Case("rest", on(25, "18:00").mode(.rest), .resting, nil, nil, "a day of rest: the roller can wait"),
+        Case("rest", on(25, "18:00").mode(.rest), .resting, nil, nil, "a day of rest: the foam roller can wait"),
+        Case(
+            "a rest leaves what is done", on(27, "19:00", doneDaysAgo: 4, 2, 0).mode(.rest), .satisfied, nil, nil,
+            "a day of rest; 3 of 3 this week"),
+        Case(
+            "skipped, then done after all",
+            on(27, "19:00", doneDaysAgo: 4, 2).done("08:00", 0, .minutes, kind: .skipped).done("09:00", 9, .minutes),
+            .satisfied, "on Monday at 18:00", "A round with the foam roller: by Wednesday is soon enough",
+            "3 of 3 this week, the next from Monday"),
     ]
 
     @Test(arguments: cases)

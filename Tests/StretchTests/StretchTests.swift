@@ -56,6 +56,10 @@ import Testing
             name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
             reason: "a day of rest: stretch only if it feels good"),
         Case(
+            name: "rest, the goal met",
+            builder: at("14:00").done("10:05", 3, .minutes).done("12:00", 3, .minutes).mode(.rest),
+            state: .satisfied, due: nil, reason: "a day of rest; the day's goal is met: 2 of 2"),
+        Case(
             name: "evening", builder: at("22:30"), state: .upcoming, due: nil, reason: "today's active hours are over"),
     ]
 

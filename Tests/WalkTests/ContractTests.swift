@@ -6,7 +6,10 @@ import Testing
 
 @Suite struct ContractTests {
     private static let extremes: [SettingTable] = [
-        ["every": .number(60), "length": .number(60), "goal": .number(60), "suspend": .text("reset")],
+        [
+            "every": .number(60), "length": .number(60), "goal": .number(60), "suspend": .text("reset"),
+            "beyond": .boolean(true),
+        ],
         ["every": .number(86_400), "goal": .number(36_000), "break": .number(3600)],
     ]
 

@@ -43,14 +43,17 @@ import Testing
             name: "snoozed", builder: at("09:40").prompted("09:30", outcome: .snoozed), state: .upcoming, due: "10:30",
             reason: "next at 10:30: 60 min active since the last prompt"),
         Case(
-            name: "goal met", builder: at("15:00").done("14:30", 40, .minutes), state: .satisfied, due: "15:30",
-            reason: "goal met; next at 15:30: 60 min active since the last time"),
+            name: "goal met", builder: at("15:00").done("14:30", 40, .minutes), state: .satisfied, due: nil,
+            reason: "the day's goal is met: 40 of 30 min"),
         Case(
             name: "gentle", builder: at("09:00").mode(.gentle), state: .upcoming, due: "10:30",
             reason: "a gentle day; next at 10:30: 120 min active since 08:30"),
         Case(
             name: "rest", builder: at("12:00").mode(.rest), state: .resting, due: nil,
             reason: "a day of rest: a few steps when you feel like it"),
+        Case(
+            name: "rest, the goal met", builder: at("15:00").done("14:30", 40, .minutes).mode(.rest), state: .satisfied,
+            due: nil, reason: "a day of rest; the day's goal is met: 40 of 30 min"),
         Case(
             name: "evening", builder: at("23:00"), state: .upcoming, due: nil, reason: "today's active hours are over"),
     ]
@@ -81,9 +84,17 @@ import Testing
         let some = try await assess(Self.at("12:00").done("10:00", 10, .minutes))
         #expect(some.prompt?.message == "Time to get up: a walk of 5 min; 10 of 30 min walked today")
         #expect(some.prompt?.repeats == 1)
-        let met = try await assess(Self.at("12:00").done("10:00", 30, .minutes))
+        let met = try await assess(Self.at("12:00").done("10:00", 30, .minutes), ["beyond": .boolean(true)])
         #expect(met.prompt?.message == "Time to get up: a walk of 5 min; today's goal is already met")
         #expect(met.prompt?.repeats == 0)
+    }
+
+    @Test func `goes on past the goal where that is wanted, but not on a day of rest`() async throws {
+        let met = Self.at("15:00").done("14:30", 40, .minutes)
+        let beyond = try await assess(met, ["beyond": .boolean(true)])
+        #expect(beyond.state == .satisfied)
+        #expect(beyond.reason == "goal met; next at 15:30: 60 min active since the last time")
+        #expect(try await assess(met.mode(.rest), ["beyond": .boolean(true)]).prompt == nil)
     }
 
     @Test func `is time on one's feet to other habits`() {

@@ -41,7 +41,7 @@ public struct TimesPerWeek: Sendable, Equatable {
         /// What to do about it, for the reason and the prompt: `do it by Thursday, free to skip until then`.
         public var advice: String {
             switch state {
-            case .complete: "the week's are done, the next from \(earliest.weekday.name)"
+            case .complete: "the next from \(earliest.weekday.name)"
             case .resting: "resting until \(earliest.weekday.name)"
             case .free: "do it by \(latest.weekday.name), free to skip until then"
             case .needed where room < left: "room for \(room) more this week"
@@ -77,7 +77,8 @@ public struct TimesPerWeek: Sendable, Equatable {
     public func next(_ moment: Moment, at time: LocalTime) -> Due {
         let standing = standing(moment)
         let count = "\(standing.done) of \(times) this week"
-        let isPutOff = moment.today.contains { !$0.counts }
+        // Who did it after all has put nothing off.
+        let isPutOff = standing.left > 0 && moment.today.last?.counts == false
         let reason = isPutOff ? "\(count), put off today; \(standing.advice)" : "\(count), \(standing.advice)"
         if standing.earliest <= moment.day.date, !isPutOff, let today = ClockTimes([time]).today(moment) {
             return Due(at: today, reason: reason)

@@ -49,10 +49,10 @@ import Testing
             "0 of 3 this week, resting until Tuesday"),
         Case(
             "2026-11-27 19:00", [4, 2, 0], .complete, "2026-11-30", "2026-12-02", "on Monday at 18:00",
-            "3 of 3 this week, the week's are done, the next from Monday"),
+            "3 of 3 this week, the next from Monday"),
         Case(
             "2026-11-29 19:00", [4, 2, 0], .complete, "2026-12-01", "2026-12-02", "on Tuesday at 18:00",
-            "3 of 3 this week, the week's are done, the next from Tuesday"),
+            "3 of 3 this week, the next from Tuesday"),
         Case(
             "2026-11-23 19:00", [0], .resting, "2026-11-25", "2026-11-27", "on Wednesday at 18:00",
             "1 of 3 this week, resting until Wednesday"),
