@@ -3,6 +3,25 @@ import HabitKit
 import Testing
 
 @Suite struct AnswerTests {
+    /// Stretch has a break of 5 min and is snoozed when the walk is recorded.
+    @Test(arguments: [(5.0, true), (4.0, false)])
+    func `a walk as long as another habit's break answers its prompt, a snoozed one too`(
+        minutes: Double, isAnswered: Bool
+    ) throws {
+        var rig = Rig(
+            [("stretch", answeredByBreak(of: 5, clockTimes((10, 0)))), ("walk", clockTimes((20, 0)))],
+            adjust: { if $0.id == "walk" { $0.manifest.isMovement = true } })
+        rig.run(until: at(10, 1))
+        rig.perform(try rig.planner.snooze("stretch", for: nil, at: rig.now).actions)
+        rig.record("walk", 20, happened: at(9, 50))
+        #expect(rig.view("stretch").open != nil, "a walk before the prompt is none")
+        rig.run(until: at(10, 8))
+        rig.record("walk", minutes)
+        #expect((rig.view("stretch").open == nil) == isAnswered)
+        let reasons = rig.planner.decisions(of: "stretch").map(\.reason)
+        #expect(reasons.contains("you moved for 5 min, a break in itself") == isAnswered)
+    }
+
     @Test func `an entry answers the open prompt and asks anew`() {
         var rig = Rig([("walk", clockTimes((10, 0), (11, 0), repeats: 1))])
         rig.run(until: at(10, 3))

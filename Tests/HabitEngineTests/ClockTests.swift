@@ -86,6 +86,17 @@ import Testing
         #expect(rig.spoken == ["10:00 a", "12:00 a"])
     }
 
+    @Test func `a prompt told early is not said to be of a clock that was set`() {
+        // Told at 08:30 for 08:31; a minute after 08:30 the next is due at the same second.
+        var rig = Rig(
+            [("water", clockTimes((8, 30))), ("posture", activeTime(every: 1, slack: .minutes(5)))], at: at(8, 30))
+        #expect(rig.spoken == ["08:30 water+posture"])
+        rig.run(until: at(8, 32))
+        let decisions = rig.planner.decisions(of: "posture")
+        #expect(decisions.contains { $0.what == "not told again" && $0.reason == "told already, at 08:30" })
+        #expect(!decisions.contains { $0.reason.contains("clock") })
+    }
+
     @Test func `a clock that went back unannounced is taken as set`() {
         var rig = Rig([("b", activeTime(every: 90))])
         rig.send(.presence(.present))

@@ -30,7 +30,7 @@ import Testing
         again.run(until: at(9, 59, day: 2))
         #expect(again.announcements.isEmpty)
         #expect(again.view("a").open == nil)
-        #expect(again.planner.decisions(of: "a").contains { $0.what == "lapsed" && $0.reason == "the day is over" })
+        #expect(again.planner.decisions(of: "a").contains { $0.what == "passed by" && $0.reason == "the day is over" })
     }
 
     @Test func `an open prompt is not told anew by a restart`() throws {

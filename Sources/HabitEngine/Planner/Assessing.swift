@@ -88,7 +88,8 @@ extension Planner {
             $0 > now ? max($0, now + .seconds(1)) : now + .minutes(1)
         }
         schedule(assessment.prompt, of: index, at: now)
-        if assessment.state == .resting { quiet(index, assessment.reason, at: now) }
+        let isDone = assessment.state == .satisfied && assessment.prompt == nil
+        if assessment.state == .resting || isDone { quiet(index, assessment.reason, at: now) }
         if tracks[index].scheduled != nil { tracks[index].decisions.notePlan(assessment.reason, at: now) }
         if shows { tell(.status, assessment.reason, habit: habit, at: now) }
     }
@@ -116,8 +117,8 @@ extension Planner {
         tell(.status, reason, habit: habit, at: now)
     }
 
-    /// Takes over the prompt of an answer. One that was told is not told again; where its time is still to come (the
-    /// clock was set back), that time passes in silence.
+    /// Takes over the prompt of an answer. One that was told is not told again; where its time is still to come (it was
+    /// told early, or the clock was set back), that time passes in silence.
     private mutating func schedule(_ prompt: Prompt?, of index: Int, at now: Instant) {
         guard var prompt, prompt.due > now || !isTold(prompt, of: tracks[index]) else {
             tracks[index].scheduled = nil
@@ -138,13 +139,22 @@ extension Planner {
         return last.outcome != .done
     }
 
-    /// A prompt told before the clock was set back over it counts as told when its time comes once more.
+    /// A prompt told before its time, or before the clock was set back over it, counts as told when that time comes.
     private mutating func passInSilence(_ prompt: Prompt, of index: Int, at now: Instant) {
+        let reason = whyMuted(index)
         tracks[index].dropPlan()
         tracks[index].last = PromptRecord(key: prompt.key, due: prompt.due, announcedAt: prompt.due, outcome: .lapsed)
         isMemoryChanged = true
-        note("not told again", "it was told before the clock was set back", on: index, at: now)
+        note("not told again", reason, on: index, at: now)
         ask(index)
+    }
+
+    /// Why a time that is still to come passes in silence.
+    func whyMuted(_ index: Int) -> String {
+        guard let due = tracks[index].plan?.due, !tracks[index].toldBefore.contains(due.seconds),
+            let last = tracks[index].last
+        else { return "told already, before the clock was set back" }
+        return "told already, at \(clock(last.announcedAt))"
     }
 }
 

@@ -19,19 +19,33 @@ public struct Decision: Sendable, Equatable, Codable {
 struct DecisionLog: Sendable, Equatable, Codable {
     static let kept = 20
     static let planned = "planned"
+    static let away = "away"
     /// Oldest first.
     private var decisions: [Decision] = []
 
     var newestFirst: [Decision] { decisions.reversed() }
 
+    /// What is decided once more is told once, with its latest time.
     mutating func note(_ what: String, _ reason: String, at instant: Instant) {
+        if let last = decisions.last, last.what == what, last.reason == reason { decisions.removeLast() }
         if decisions.count == Self.kept { decisions.removeFirst() }
         decisions.append(Decision(at: instant, what: what, reason: reason))
     }
 
-    /// A plan that replaces a plan nothing came of yet: only the latest is worth telling.
+    /// A plan that replaces a plan nothing came of yet, or says the same as the one before: only the latest is worth
+    /// telling.
     mutating func notePlan(_ reason: String, at instant: Instant) {
-        if decisions.last?.what == Self.planned { decisions.removeLast() }
+        if let place = decisions.lastIndex(where: { $0.what == Self.planned }),
+            place == decisions.count - 1 || decisions[place].reason == reason
+        {
+            decisions.remove(at: place)
+        }
         note(Self.planned, reason, at: instant)
+    }
+
+    /// The return tells of the absence too, which needs no line of its own any more.
+    mutating func noteReturn(after absence: String, at instant: Instant) {
+        if let place = decisions.lastIndex(where: { $0.what == Self.away }) { decisions.remove(at: place) }
+        note("back", "after \(absence) away", at: instant)
     }
 }

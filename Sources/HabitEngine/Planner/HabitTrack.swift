@@ -35,7 +35,7 @@ struct HabitTrack: Sendable {
     var scheduled: Prompt? { didSet { plan = scheduled.map(PlanTimes.init) } }
     /// The times of `scheduled`.
     private(set) var plan: PlanTimes?
-    /// It was announced before the clock was set back over it: it passes in silence.
+    /// It was announced before its time, or before the clock was set back over it: it passes in silence.
     var isMuted = false
     /// What keeps the prompt from being told although it is due, since when.
     var hold: Hold?
@@ -120,7 +120,8 @@ struct HabitTrack: Sendable {
         open?.shift(by: step)
         last?.shift(by: step, dayEnd: end)
         spokenAt = spokenAt.map { $0 + step }
-        toldBefore = (toldBefore + told).suffix(100)
+        // Readings of the clock that come in a little out of order are no clock that was set.
+        if step <= .seconds(-1) || step >= .seconds(1) { toldBefore = (toldBefore + told).suffix(100) }
     }
 
     mutating func foresee(since due: Instant, for cause: Silence) {

@@ -6,11 +6,13 @@ struct PlanTimes: Sendable, Equatable {
     /// From then on it may join another.
     var joins: Instant
     var isFirm: Bool
+    var repeats: Int
 
     init(_ prompt: Prompt) {
         due = prompt.due
         joins = prompt.due - prompt.slack
         isFirm = prompt.isFirm
+        repeats = prompt.repeats
     }
 }
 

@@ -13,7 +13,22 @@ extension Planner {
                 at: now)
             tell(entry.counts ? .done : .skipped, "recorded", habit: entry.habit, at: now)
         }
+        answerByMovement(entry, of: index, at: now)
         askAfter(entryOf: index)
+    }
+
+    /// A walk as long as another habit's own break answers its prompt, as an absence would.
+    private mutating func answerByMovement(_ entry: Entry, of index: Int, at now: Instant) {
+        guard tracks[index].habit.manifest.isMovement, let span = Movement.span(of: entry, within: day.bounds) else {
+            return
+        }
+        let moved = span.upperBound - span.lowerBound
+        for other in tracks.indices where other != index {
+            guard let open = tracks[other].open, !open.prompt.isFirm, let enough = open.prompt.naturalBreak,
+                moved >= enough, (open.announcedAt...now).contains(entry.at)
+            else { continue }
+            close(other, .lapsed, "you moved for \(DurationText.print(moved)), a break in itself", at: now)
+        }
     }
 
     mutating func supersede(_ id: String, by entry: Entry?, at now: Instant) {
@@ -47,7 +62,7 @@ extension Planner {
         tracks[index].open = nil
         tracks[index].last?.outcome = outcome
         isMemoryChanged = true
-        note(outcome.rawValue, reason, on: index, at: now)
+        note(outcome == .lapsed ? "passed by" : outcome.rawValue, reason, on: index, at: now)
         if let kind = PlannerNews.Kind(rawValue: outcome.rawValue) {
             tell(kind, reason, habit: tracks[index].id, at: now)
         }

@@ -47,6 +47,7 @@ extension Planner {
         guard until != pausedUntil else { return }
         pausedUntil = until
         isMemoryChanged = true
+        for index in tracks.indices { note("paused", "until \(clock(until))", on: index, at: now) }
         tell(.paused, "paused until \(clock(until))", at: now)
     }
 
@@ -55,6 +56,8 @@ extension Planner {
         guard pausedUntil != nil else { return }
         pausedUntil = nil
         isMemoryChanged = true
+        let cause = reason == "resumed" ? "at your word" : reason
+        for index in tracks.indices { note("resumed", cause, on: index, at: now) }
         tell(.resumed, reason, at: now)
         askAll()
     }
@@ -65,6 +68,7 @@ extension Planner {
         let spent = now - presence.began
         presence.change(to: state, at: now)
         isMemoryChanged = true
+        notePresence(state, after: before, spent: spent, at: now)
         if state.counts, !before.counts {
             tell(.presence, "back after \(DurationText.print(spent))", at: now)
             credit(spent, at: now)
@@ -72,6 +76,20 @@ extension Planner {
         } else {
             tell(.presence, state.counts ? "present" : state.rawValue, at: now)
             for index in tracks.indices where tracks[index].habit.manifest.needs.presence { ask(index) }
+        }
+    }
+
+    /// An absence is told of the habits that count time present, and of those whose prompt waits.
+    private mutating func notePresence(
+        _ state: PresenceState, after before: PresenceState, spent: Duration, at now: Instant
+    ) {
+        guard state.counts != before.counts else { return }
+        for index in tracks.indices where tracks[index].habit.manifest.needs.presence || tracks[index].open != nil {
+            if state.counts {
+                tracks[index].decisions.noteReturn(after: DurationText.print(spent), at: now)
+            } else {
+                note(DecisionLog.away, "nothing is told until you are back", on: index, at: now)
+            }
         }
     }
 

@@ -1,24 +1,31 @@
 public import HabitKit
 
-// What the status shows. Cheap: it asks no plugin and builds no day unless a prompt waits for another one.
+// What the status shows. Cheap: it asks no plugin and builds no day unless a prompt waits for another one. Every time
+// in it is the outlook's, so that the day, `why` and the preview agree.
 extension Planner {
     /// The day at `now`, which is not before the latest event.
     public func view(at now: Instant) -> DayView {
         DayView(
             now: now, day: day(at: now), mode: mode(), presence: presence.state, pausedUntil: pausedUntil,
-            habits: tracks.indices.map { view(of: $0, at: now) })
+            habits: views(at: now))
     }
 
     /// One habit at `now`; nil when there is none of that id.
     public func view(of habit: String, at now: Instant) -> HabitView? {
-        index(of: habit).map { view(of: $0, at: now) }
+        index(of: habit).map { view(of: $0, outlook(at: now), at: now) }
     }
 
-    private func view(of index: Int, at now: Instant) -> HabitView {
+    private func views(at now: Instant) -> [HabitView] {
+        let outlook = outlook(at: now)
+        return tracks.indices.map { view(of: $0, outlook, at: now) }
+    }
+
+    private func view(of index: Int, _ outlook: Outlook, at now: Instant) -> HabitView {
         let track = tracks[index]
         return HabitView(
             id: track.id, title: track.habit.title, state: state(of: index, at: now),
-            progress: track.assessment?.progress, next: next(of: index, at: now), reason: reason(of: index, at: now),
+            progress: track.assessment?.progress, next: next(of: index, outlook, at: now),
+            reason: reason(of: index, outlook, at: now),
             open: track.open, prompt: track.open?.prompt ?? track.scheduled)
     }
 
@@ -43,9 +50,9 @@ extension Planner {
         return !presence.state.counts || speaking(voice, at: now).at != nil
     }
 
-    private func next(of index: Int, at now: Instant) -> Instant? {
+    private func next(of index: Int, _ outlook: Outlook, at now: Instant) -> Instant? {
         guard let voice = voice(of: index, at: now) else { return nil }
-        if let today = speaking(voice, at: now).at { return today }
+        if let today = outlook.telling[index].at { return today }
         if !presence.state.counts { return voice.due > now ? voice.due : nil }
         let earliest = max(voice.due, pausedUntil ?? now)
         let isPaused = pausedUntil.map { $0 >= day.bounds.upperBound } ?? false
@@ -62,31 +69,33 @@ extension Planner {
         return nil
     }
 
-    private func reason(of index: Int, at now: Instant) -> String {
+    private func reason(of index: Int, _ outlook: Outlook, at now: Instant) -> String {
         let track = tracks[index]
         if let failure = track.habit.failure ?? track.failure { return failure }
         let snooze = track.open?.snoozedUntil
         if snooze == nil {
             if let open = track.open { return open.reason }
             if let until = pausedUntil, state(of: index, at: now) == .paused { return "paused until \(clock(until))" }
-            if track.isMuted { return "told already, before the clock was set back" }
+            if track.isMuted { return whyMuted(index) }
         }
         let own = snooze.map { "snoozed until \(clock($0))" } ?? track.assessment?.reason ?? "not asked yet"
         guard let due = snooze ?? track.plan?.due else { return own }
-        return delayed(own, index, due, at: now)
+        return delayed(own, index, due, outlook, at: now)
     }
 
     /// What the planner adds where it tells a prompt later than it is wanted, or not at all.
-    private func delayed(_ own: String, _ index: Int, _ due: Instant, at now: Instant) -> String {
-        let next = next(of: index, at: now)
+    private func delayed(_ own: String, _ index: Int, _ due: Instant, _ outlook: Outlook, at now: Instant) -> String {
+        let next = next(of: index, outlook, at: now)
         if let hold = tracks[index].hold, hold.since <= now, next != nil || !presence.state.counts {
             return "held back: \(hold.cause.text)"
         }
         guard presence.state.counts, let voice = voice(of: index, at: now) else { return own }
         if let until = pausedUntil, until > max(due, now) { return "\(own); paused until \(clock(until))" }
         guard let next else { return "not told: its time would come outside the active hours" }
+        if next < due, next >= now { return "\(own); told with others already at \(clock(next))" }
         guard next > max(due, now) else { return own }
-        return "\(own); held until \(clock(next)): \((speaking(voice, at: now).cause ?? .justTold).text)"
+        let cause = outlook.telling[index].cause ?? speaking(voice, at: now).cause ?? .justTold
+        return "\(own); held until \(clock(next)): \(cause.text)"
     }
 
     /// `14:00`; with the weekday, or the date from a week on, when it is not today.

@@ -37,7 +37,8 @@ extension Planner {
         return Voice(index: index, kind: .again, due: again, isFirm: wait.isFirm)
     }
 
-    private func firstVoice(of index: Int) -> Voice? {
+    /// The next prompt that was not told yet.
+    func firstVoice(of index: Int) -> Voice? {
         guard let plan = tracks[index].plan, !tracks[index].isMuted else { return nil }
         return Voice(index: index, kind: .first, due: max(plan.due, restedAt(index)), isFirm: plan.isFirm)
     }
@@ -51,6 +52,10 @@ extension Planner {
     /// When a prompt will be told by the rules as they stand, and what holds it until then. No time where no one
     /// can say (the user is away), or not today any more.
     func speaking(_ voice: Voice, at now: Instant) -> (at: Instant?, cause: Silence?) {
+        speaking(voice, at: now, pacing: pacing)
+    }
+
+    func speaking(_ voice: Voice, at now: Instant, pacing: borrowing Pacing) -> (at: Instant?, cause: Silence?) {
         guard presence.state.counts else { return (nil, .away) }
         var time = max(voice.due, now)
         var cause: Silence?
