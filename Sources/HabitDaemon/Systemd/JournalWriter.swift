@@ -97,7 +97,8 @@ extension JournalWriter {
         return JournalWriter { record in
             let isWanted = foreground && isTerminal ? record.isTrouble : foreground || isTerminal || !hasJournal
             if isWanted { printLine(record.line(withSeverity: !isTerminal)) }
-            return hasJournal ? send(record) : true
+            // What was printed has not been dropped, whatever became of the journal.
+            return (hasJournal ? send(record) : true) || isWanted
         }
     }
 
