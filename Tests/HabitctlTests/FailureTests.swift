@@ -99,6 +99,11 @@ import Varlink
         #expect(routine.hints == ["It has:  neck, hips"])
     }
 
+    @Test func `a problem of a whole file has no key to name`() {
+        let json = #"{"problems":[{"file":"a.toml","key":"","problem":"it is a folder"}]}"#
+        #expect(Failure(Self.error(.invalidConfiguration, json)).hints == ["a.toml: it is a folder"])
+    }
+
     @Test func `what was typed cannot steer the terminal, and does not flood it`() {
         let typed = "\u{1b}[2J" + String(repeating: "9", count: 5000)
         let error = VarlinkError(

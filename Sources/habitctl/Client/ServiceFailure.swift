@@ -118,7 +118,7 @@ extension Failure {
         case .invalidConfiguration:
             let problems = try error.decode(Control.ProblemsReply.self).problems
             let lines = problems.map { problem in
-                "\(problem.file): \(problem.key): \(problem.problem)"
+                ([problem.file, problem.key].filter { !$0.isEmpty } + [problem.problem]).joined(separator: ": ")
                     + (problem.allowed.map { " (allowed: \($0))" } ?? "")
             }
             return Failure(
