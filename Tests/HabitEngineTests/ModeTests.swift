@@ -3,6 +3,20 @@ import HabitKit
 import Testing
 
 @Suite struct ModeTests {
+    @Test func `a day of rest ends what was asked beyond a goal that is met and stays so`() {
+        let beyond: Rig.Plugin = { moment in
+            moment.mode == .rest
+                ? Assessment(state: .satisfied, reason: "a day of rest; the goal is met")
+                : clockTimes((10, 0))(moment)
+        }
+        var rig = Rig([("stretch", beyond)])
+        rig.run(until: at(10, 1))
+        #expect(rig.view("stretch").open != nil)
+        rig.send(.mode(.rest, habit: nil))
+        #expect(rig.view("stretch").open == nil)
+        #expect(rig.view("stretch").state == .satisfied)
+    }
+
     @Test func `a mode expires with the day, and the day after rest is gentle`() {
         var rig = Rig([("a", clockTimes((10, 0)))])
         rig.send(.mode(.rest, habit: nil), at: at(9, 30))
