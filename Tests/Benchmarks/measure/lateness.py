@@ -45,45 +45,39 @@ class Reminded:
             self.home.call(self.client, "Record", '{"habit":"posture"}')
 
 
-def collect(journal, daemons, wanted, limit_seconds):
-    """Lateness in milliseconds of that many prompts."""
+def collect(bench, journal, daemons, wanted, limit_seconds):
+    """Lateness in milliseconds of that many prompts, and of as many deadlines of a bare timerfd in C in the same seconds:
+    its records go to the same socket and are stamped by the same kernel."""
     by_process = {daemon.process.pid: daemon for daemon in daemons}
-    lateness, looks, end = [], [], time.monotonic() + limit_seconds
+    command = ["env", f"JOURNAL={PATH}", bench.floor("timer"), "late", str(wanted), "400000"]
+    timer = bench.start(command, stdout=subprocess.DEVNULL)
+    ours, floor, looks, end = [], [], [], time.monotonic() + limit_seconds
     for number, daemon in enumerate(daemons):
         heapq.heappush(looks, (time.monotonic(), number, daemon))
     answered = 0
-    while len(lateness) < wanted and time.monotonic() < end:
+    while (len(ours) < wanted or len(floor) < wanted) and time.monotonic() < end:
         record = journal.next(looks[0][0] - time.monotonic() if looks else end - time.monotonic())
         while looks and looks[0][0] <= time.monotonic():
             heapq.heappop(looks)[2].look()
-        if record is None or record[2].get("MESSAGE_ID") != PROMPT or record[0] not in by_process:
+        if record is None:
             continue
-        daemon, at = by_process[record[0]], record[1]
+        sender, at, fields = record
+        if sender == timer.pid:
+            floor.append(at * 1000 - int(fields["DUE"]) / 1000)
+        if fields.get("MESSAGE_ID") != PROMPT or sender not in by_process:
+            continue
+        daemon = by_process[sender]
         # A deadline that was not this prompt's (armed anew since the look) says nothing.
         if daemon.due is not None and abs(at - daemon.due) < 1:
-            lateness.append((at - daemon.due) * 1000)
+            ours.append((at - daemon.due) * 1000)
         # Spread, so that no two daemons are due at once.
         answered += 1
         daemon.answer(3 + answered * 7 % 11)
         daemon.due = None
-        heapq.heappush(looks, (time.monotonic() + 1.5, daemon.process.pid, daemon))
-    if len(lateness) < wanted:
-        raise RuntimeError(f"only {len(lateness)} of {wanted} prompts came in {limit_seconds} s")
-    return lateness
-
-
-def floor(bench, journal, samples):
-    """The same of a bare timerfd in C, sent to the same socket and stamped by the same kernel."""
-    command = ["env", f"JOURNAL={PATH}", bench.floor("timer"), "late", str(samples), "50000"]
-    timer = bench.start(command, stdout=subprocess.DEVNULL)
-    lateness = []
-    while len(lateness) < samples:
-        record = journal.next(10)
-        if record is None:
-            raise RuntimeError("the floor's records did not come")
-        if record[0] == timer.pid:
-            lateness.append(record[1] * 1000 - int(record[2]["DUE"]) / 1000)
-    return lateness
+        heapq.heappush(looks, (time.monotonic() + 1.5, sender, daemon))
+    if len(ours) < wanted or len(floor) < wanted:
+        raise RuntimeError(f"only {len(ours)} of {wanted} prompts came in {limit_seconds} s")
+    return ours, floor
 
 
 def p99(values):
@@ -99,8 +93,7 @@ def measure(bench):
             time.sleep(0.4)
         for condition, allowed in (("idle", 1), ("both cores busy", 5)):
             burners = [bench.start(["sh", "-c", "while :; do :; done"]) for _ in range(2)] if allowed == 5 else []
-            base = p99(floor(bench, journal, SAMPLES))
-            ours = p99(collect(journal, daemons, SAMPLES, 200))
+            ours, base = map(p99, collect(bench, journal, daemons, SAMPLES, 200))
             for burner in burners:
                 bench.end(burner)
             bench.table.add(
