@@ -72,6 +72,11 @@ package final class History: Sendable {
         return try result.get()
     }
 
+    /// Hands SQLite's page cache back, behind whatever is being committed. Where that fails, it only stays larger.
+    package func releaseMemory() async {
+        _ = try? await read { db in try db.execute(sql: "PRAGMA shrink_memory") }
+    }
+
     static func attempt<Value>(_ path: String, _ body: () throws -> Value) -> Result<Value, HistoryError> {
         do {
             return .success(try body())

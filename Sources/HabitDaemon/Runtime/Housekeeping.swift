@@ -22,12 +22,17 @@ struct Housekeeping {
         await tidy()
         // Streaks and scores, so that the first to ask need not wait; whoever asks is told of trouble.
         try? await parts.standings.refresh()
-        RestingMemory.giveBack()
+        await rest()
         for await _ in parts.keeper.changes {
             try? await parts.eventLoop.scheduleTask(in: .milliseconds(200)) {}.futureResult.get()
             await tidy()
-            RestingMemory.giveBack()
+            await rest()
         }
+    }
+
+    private func rest() async {
+        await parts.history.releaseMemory()
+        RestingMemory.giveBack()
     }
 
     mutating func tidy() async {

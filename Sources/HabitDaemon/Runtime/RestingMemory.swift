@@ -7,6 +7,11 @@ internal import Glibc
 /// heap that was freed since. It is handed back when there is nothing left to do; what is wanted again comes from the page
 /// cache, some hundred faults of about a microsecond each.
 enum RestingMemory {
+    /// One heap for all threads, from the start: they are rarely busy at once, and each heap keeps pages of its own.
+    static func prepare() {
+        mallopt(M_ARENA_MAX, 1)
+    }
+
     static func giveBack() {
         malloc_trim(0)
         guard let headers = UnsafePointer<Elf64_Phdr>(bitPattern: getauxval(UInt(AT_PHDR))) else { return }
