@@ -2,6 +2,9 @@ import Glibc
 
 /// A sway without a screen, whose pointer can be moved.
 final class Sway {
+    /// Root is another user only in a user namespace, which a chroot has not.
+    static let isPossible = geteuid() != 0 || UserManager.isPossible
+
     private let desk: Desk
     private let compositor: Child
 
