@@ -44,6 +44,18 @@ import Testing
         #expect(again.announcements[0].prompts[0].count == 2)
     }
 
+    @Test(arguments: [(-1, true), (1, false)])
+    func `an entry that the memory did not see any more answers its prompt`(minutes: Int, isOpen: Bool) {
+        let plugins = [("a", clockTimes((10, 0), repeats: 1))]
+        var rig = Rig(plugins)
+        rig.run(until: at(10, 2))
+        let entry = Entry(id: "e", habit: "a", at: at(10) + .minutes(minutes), amount: 1, unit: .times)
+        var again = Rig(plugins, entries: ["a": [entry]], memory: rig.planner.memory(at: rig.now), at: at(10, 3))
+        #expect((again.view("a").open != nil) == isOpen)
+        again.run(until: at(11))
+        #expect(again.announcements.isEmpty != isOpen)
+    }
+
     @Test func `pause, mode, snooze and the hourly limit survive`() throws {
         let plugins = [("a", clockTimes((10, 0))), ("b", clockTimes((10, 6))), ("c", clockTimes((10, 12)))]
         var rig = Rig(plugins)

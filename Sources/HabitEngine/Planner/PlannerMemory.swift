@@ -60,6 +60,19 @@ extension Planner {
         if memory.savedAt > now { step(by: now - memory.savedAt, to: now) }
         resumePresence(stopped: lastSeen, at: now)
         lastSeen = now
+        closeAnswered(at: now)
+    }
+
+    /// An entry is on the disk before it is acknowledged, the memory a moment later: after a crash in between, the entry says that
+    /// the prompt was answered.
+    private mutating func closeAnswered(at now: Instant) {
+        for index in tracks.indices {
+            guard let open = tracks[index].open else { continue }
+            guard let entry = tracks[index].entries.last(where: { $0.at <= now }), entry.at >= open.announcedAt else {
+                continue
+            }
+            close(index, entry.counts ? .done : .skipped, "your entry answers the prompt", at: now)
+        }
     }
 
     /// After more than a moment nobody knows whether the user is still away, and a reminder that waits for ever is
