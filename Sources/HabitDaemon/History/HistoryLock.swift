@@ -20,6 +20,9 @@ final class HistoryLock: Sendable {
     }
 
     deinit {
+        // Unlocked and not only closed: a child that is being started at this moment holds a copy of the descriptor until
+        // its program begins, and with it the lock.
+        _ = flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -34,6 +34,21 @@ import Testing
         try folder.open().close()
     }
 
+    @Test func `closing gives the lock back though a child that is being started still has a copy`() throws {
+        let folder = try StoreFolder()
+        let history = try folder.open()
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+        let held = descriptors.filter { descriptor in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+            return target?.hasSuffix(folder.data.dropFirst(5) + "/history.lock") == true
+        }
+        try #require(held.count == 1)
+        let copy = dup(held[0])
+        defer { close(copy) }
+        try history.close()
+        try folder.open().close()
+    }
+
     @Test func `a file of a later version is refused and not touched`() throws {
         let folder = try StoreFolder()
         try folder.open().close()
