@@ -11,7 +11,7 @@ struct DayText {
 
     func lines(problems: [String]) -> [String] {
         var lines = [style.bold("\(view.day.date.weekday.name), \(view.day.date.text)") + mode]
-        lines += problems.map { "  ! \(PlainText.oneLine($0))" }
+        lines += problems.map { "  ! \(SafeText.oneLine($0))" }
         let rows = view.habits.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
             .map { cells($0.element) }
         let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -37,7 +37,7 @@ struct DayText {
 
     private func cells(_ habit: HabitView) -> [String] {
         if hidden.contains(habit.id) { return ["A private habit", "", next(habit), ""] }
-        return [PlainText.oneLine(habit.title), progress(habit), next(habit), PlainText.oneLine(habit.reason)]
+        return [SafeText.oneLine(habit.title), progress(habit), next(habit), SafeText.oneLine(habit.reason)]
     }
 
     private func progress(_ habit: HabitView) -> String {

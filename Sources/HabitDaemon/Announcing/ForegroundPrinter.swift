@@ -116,5 +116,5 @@ package final class ForegroundPrinter: Announcer {
         if !isHeld { output(text) }
     }
 
-    private func shown(_ text: String) -> String { PlainText.oneLine(text) }
+    private func shown(_ text: String) -> String { SafeText.oneLine(text) }
 }

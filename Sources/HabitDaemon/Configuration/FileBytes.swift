@@ -48,6 +48,5 @@ package struct FileProblem: Error, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
-    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     package var description: String { reason }
 }

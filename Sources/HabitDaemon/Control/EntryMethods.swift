@@ -14,7 +14,7 @@ extension ControlService {
         let kind = try EntryReader.kind(call.kind, usual: usual)
         let entry = Entry(
             id: newID(), habit: habit.id, kind: kind, at: at, offset: place.zone.offset(at: at),
-            amount: kind == .done || kind == .gentle ? try reader.amount(call.amount) : 0, unit: manifest.unit,
+            amount: kind.counts ? try reader.amount(call.amount) : 0, unit: manifest.unit,
             attributes: try reader.attributes(call.attributes), note: try EntryReader.note(call.note))
         try await keep(entry, on: place.date(of: at))
         return try await recorded(entry, habit, Wire(zone: place.zone))

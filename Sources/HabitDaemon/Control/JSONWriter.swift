@@ -1,3 +1,5 @@
+internal import Varlink
+
 /// Writes JSON with its keys in the order they are given, so that a reply reads the same every time.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
@@ -17,7 +19,7 @@ struct JSONWriter {
 
     mutating func string(_ key: String? = nil, _ value: String?) {
         begin(key)
-        if let value { quote(value) } else { bytes += "null".utf8 }
+        if let value { JSONText.append(value, to: &bytes) } else { bytes += "null".utf8 }
     }
 
     /// A whole number is written without a fraction; what JSON cannot say is written as null.
@@ -49,22 +51,7 @@ struct JSONWriter {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
         guard let key else { return }
-        quote(key)
+        JSONText.append(key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-    }
-
-    private mutating func quote(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case UInt8(ascii: "\t"): bytes += "\\t".utf8
-            case 0..<0x20: bytes += "\(byte < 0x10 ? "\\u000" : "\\u00")\(String(byte, radix: 16))".utf8
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

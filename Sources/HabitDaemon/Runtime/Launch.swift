@@ -6,7 +6,7 @@ internal import VarlinkServer
 
 /// habitd's main, but for the list of plugins that are compiled in.
 package enum Launch {
-    package static let version = "0.1.0"
+    package static let version = Control.productVersion
 
     /// Does what the command line asks for, and returns the exit status.
     package static func run(builtIns: [any HabitPlugin]) async -> Int32 {
@@ -61,7 +61,7 @@ package enum Launch {
         let directories = paths.configuration.map { [$0] } ?? []
         let configuration = Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids)
         let problems = configuration.problems
-        for problem in problems { say(PlainText.oneLine(problem.sentence) + "\n") }
+        for problem in problems { say(SafeText.oneLine(problem.sentence) + "\n") }
         guard problems.isEmpty else {
             throw StartError(
                 problems.count == 1
@@ -105,7 +105,7 @@ package enum Launch {
     }
 
     private static func say(_ text: String) { write(text, to: STDOUT_FILENO) }
-    private static func complain(_ text: String) { write("habitd: \(PlainText.oneLine(text))\n", to: STDERR_FILENO) }
+    private static func complain(_ text: String) { write("habitd: \(SafeText.oneLine(text))\n", to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]

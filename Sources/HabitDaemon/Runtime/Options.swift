@@ -1,3 +1,5 @@
+internal import HabitKit
+
 /// What was asked for on habitd's command line.
 package struct Options: Sendable, Equatable {
     package enum Task: Sendable, Equatable {
@@ -37,7 +39,7 @@ package struct Options: Sendable, Equatable {
             case "--help", "-h": task = .help
             default:
                 throw Problem(
-                    message: "habitd knows no “\(PlainText.oneLine(argument))”. habitd --help lists what it knows.")
+                    message: "habitd knows no “\(SafeText.oneLine(argument))”. habitd --help lists what it knows.")
             }
         }
     }

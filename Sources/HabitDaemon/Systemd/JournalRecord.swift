@@ -1,3 +1,5 @@
+internal import HabitKit
+
 /// One structured record: fields in order, each `NAME=value`.
 package struct JournalRecord: Sendable, Equatable {
     /// A field. journald takes names of capital letters, digits and underscores, and drops any other.
@@ -44,7 +46,7 @@ package struct JournalRecord: Sendable, Equatable {
     /// The same on one line for a terminal or a log file, with the severity in the form that systemd reads from
     /// a service's stderr. What cannot be shown is written as its code, so that no text can steer a terminal.
     package func line(withSeverity: Bool) -> String {
-        (withSeverity ? "<\(priority.rawValue)>" : "") + "habitd: \(PlainText.oneLine(message))"
+        (withSeverity ? "<\(priority.rawValue)>" : "") + "habitd: \(SafeText.oneLine(message))"
     }
 
     static func isFieldName(_ name: String) -> Bool {

@@ -15,11 +15,11 @@ package struct Notifier: Sendable {
     package var isActive: Bool { path != nil }
 
     package func ready(status: String) {
-        send("READY=1\nSTATUS=\(PlainText.oneLine(status))", patience: .seconds(1))
+        send("READY=1\nSTATUS=\(SafeText.oneLine(status))", patience: .seconds(1))
     }
 
     package func status(_ text: String) {
-        send("STATUS=\(PlainText.oneLine(text))", patience: nil)
+        send("STATUS=\(SafeText.oneLine(text))", patience: nil)
     }
 
     /// - Parameter monotonic: CLOCK_MONOTONIC now, which `Type=notify-reload` compares with its signal.

@@ -40,7 +40,7 @@ extension Moment {
             var sum = 0.0
             for index in entries.indices {
                 let (kind, dimension) = (entries[index].kind, entries[index].unit.dimension)
-                guard kind == .done || kind == .gentle, dimension == unit.dimension else { continue }
+                guard kind.counts, dimension == unit.dimension else { continue }
                 sum += entries[index].amount * entries[index].unit.scale / unit.scale
             }
             return sum

@@ -1,4 +1,7 @@
 extension Control {
+    /// The version of habitd and habitctl, which are released together.
+    package static let productVersion = "0.1.0"
+
     /// The interface's text, the very file of the source.
     package static var interfaceText: String {
         String(decoding: PackageResources.io_habitd_Control_varlink, as: UTF8.self)

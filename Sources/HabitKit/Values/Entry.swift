@@ -28,6 +28,9 @@ public struct Entry: Sendable, Equatable, Codable {
         /// A rest taken on purpose: neutral.
         case rested
         case skipped
+
+        /// Whether such an entry adds to progress.
+        public var counts: Bool { self == .done || self == .gentle }
     }
 
     public init(
@@ -46,5 +49,5 @@ public struct Entry: Sendable, Equatable, Codable {
     }
 
     /// Whether it adds to progress.
-    public var counts: Bool { kind == .done || kind == .gentle }
+    public var counts: Bool { kind.counts }
 }

@@ -1,3 +1,5 @@
+internal import HabitKit
+
 /// Why a verb did not do what was asked: one exact line, what to do about it, and how the program ends.
 struct Failure: Error, Sendable, Equatable {
     var status: Ending

@@ -1,3 +1,5 @@
+internal import HabitKit
+
 /// Rows of aligned columns; the last one takes what room is left and is wrapped under itself.
 struct Table {
     let terminal: Terminal

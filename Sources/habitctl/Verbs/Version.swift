@@ -1,3 +1,4 @@
+internal import HabitKit
 internal import ArgumentParser
 internal import Varlink
 
@@ -6,7 +7,7 @@ extension Verb {
         static let configuration = CommandConfiguration(
             commandName: "version", abstract: "The versions of habitctl and of the habitd that runs.")
 
-        static let client = "0.1.0"
+        static let client = Control.productVersion
 
         @OptionGroup var output: OutputOptions
 

@@ -1,7 +1,7 @@
-/// Text made safe to show: a terminal must not obey what a title or a note says.
-enum SafeText {
+/// Text made safe to show: neither a terminal nor a log obeys what a title or a note says.
+package enum SafeText {
     /// On one line, every control character written as its code: `\n`, `\u{1b}`.
-    static func oneLine(_ text: String) -> String {
+    package static func oneLine(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         return text.unicodeScalars.reduce(into: "") { shown, scalar in
             switch scalar {
