@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "HabitDaemon",
             dependencies: [
-                "HabitEngine", "HabitKit", "Varlink", "VarlinkServer", "CSystemd",
+                "HabitEngine", "HabitKit", "HabitTesting", "Varlink", "VarlinkServer", "CSystemd",
                 nioCore, nioPosix, grdb, lifecycle, signals, logging, toml, collections,
             ],
             swiftSettings: strict),
@@ -108,11 +108,15 @@ let package = Package(
                 name: "HabitDaemonTests",
                 dependencies: [
                     "HabitDaemon", "HabitEngine", "HabitKit", "HabitTesting", "Varlink", "VarlinkServer", grdb,
-                    logging, lifecycle, nioCore, nioPosix,
+                    logging, lifecycle, nioCore, nioPosix, "walk-plugin",
                 ] + builtIns.map { .target(name: $0) },
                 swiftSettings: strict),
             .testTarget(
                 name: "HabitctlTests", dependencies: ["habitctl", "HabitKit", "Varlink"], swiftSettings: strict),
+            // A built-in as a program of its own: the same type in and out of process.
+            .executableTarget(
+                name: "walk-plugin", dependencies: ["HabitKit", "Walk"], path: "Tests/Programs/WalkPlugin",
+                swiftSettings: strict),
             .executableTarget(
                 name: "simulate-year",
                 dependencies: ["HabitEngine", "HabitKit"] + builtIns.map { .target(name: $0) },

@@ -1,0 +1,4 @@
+@main
+enum WalkProgram {
+    static func main() {}
+}
