@@ -50,18 +50,3 @@ public struct ServiceCall: Sendable {
 protocol ContinuingReplies: Sendable {
     func send(_ parameters: [UInt8]) async throws
 }
-
-extension DecodingError {
-    /// The path of what did not decode, `entry.amount`, as `InvalidParameter` names it.
-    fileprivate var parameterPath: String {
-        let path =
-            switch self {
-            case .keyNotFound(let key, let context): context.codingPath + [key]
-            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-                context.codingPath
-            @unknown default: [any CodingKey]()
-            }
-        return path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-            .joined(separator: ".").replacing(".[", with: "[")
-    }
-}

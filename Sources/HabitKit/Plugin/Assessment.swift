@@ -13,7 +13,7 @@ public struct Assessment: Sendable, Equatable, Codable {
     public var validUntil: Instant?
 
     /// Where a habit stands at a moment.
-    public enum State: String, Sendable, Codable {
+    public enum State: String, Sendable, Codable, CaseIterable {
         /// Something is to come.
         case upcoming
         /// It is time now.

@@ -52,14 +52,14 @@ public struct Manifest: Sendable, Codable, Equatable {
     public var routines: [Routine]
 
     /// The time that a target belongs to.
-    public enum Period: String, Sendable, Codable {
+    public enum Period: String, Sendable, Codable, CaseIterable {
         case day
         /// Seven days, ISO weeks where a calendar is shown.
         case week
     }
 
     /// How a day's entries become progress.
-    public enum Goal: String, Sendable, Codable {
+    public enum Goal: String, Sendable, Codable, CaseIterable {
         /// The sum of the amounts.
         case amount
         /// The number of entries.

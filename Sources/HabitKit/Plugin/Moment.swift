@@ -129,7 +129,7 @@ public struct PromptRecord: Sendable, Equatable, Codable {
     public var outcome: Outcome
 
     /// Announced and still open, answered in one of three ways, or lapsed unanswered.
-    public enum Outcome: String, Sendable, Codable {
+    public enum Outcome: String, Sendable, Codable, CaseIterable {
         case announced, done, snoozed, skipped, lapsed
     }
 

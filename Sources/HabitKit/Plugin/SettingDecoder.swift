@@ -16,7 +16,9 @@ public struct SettingDecoder {
     ///
     /// - Throws: `DecodingError` where the type asks for what the manifest does not declare.
     public func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        try T(from: TableDecoder(table: table, specs: specs, codingPath: []))
+        // A plugin whose settings are known only at run time takes the table as it is.
+        if let table = table as? T { return table }
+        return try T(from: TableDecoder(table: table, specs: specs, codingPath: []))
     }
 }
 
