@@ -21,7 +21,7 @@ public enum PluginContract {
         of plugin: some HabitPlugin, settings: [SettingTable] = []
     ) async -> [String] {
         let manifest = plugin.manifest
-        var found = ManifestCheck.violations(in: manifest)
+        var found = manifest.violations
         if plugin.manifest != manifest { found.append("manifest: it changes from one reading to the next") }
         guard found.isEmpty else { return found }
         found += settingViolations(of: plugin)

@@ -1,7 +1,5 @@
-internal import HabitKit
-
 /// What must hold of the settings and attributes that a manifest declares.
-enum SettingCheck {
+enum SettingRules {
     static func violations(in manifest: Manifest) -> [String] {
         repeated(manifest.settings.map(\.key)).map { "settings.\($0): declared twice" }
             + manifest.settings.flatMap { spec in violations(in: spec).map { "settings.\(spec.key): \($0)" } }
