@@ -86,7 +86,9 @@ package struct HistoryError: Error, Sendable, Equatable, CustomStringConvertible
                 .failed, "Another program holds \(path): nothing was recorded. Close it and try again.", cause: cause)
         case .SQLITE_IOERR:
             return HistoryError(
-                .failed, "The disk refused to read or write \(path): nothing was recorded.", cause: cause)
+                // SQLite's words are often about another connection; its own number says which call it was.
+                .failed, "The disk refused to read or write \(path): nothing was recorded.",
+                cause: "\(cause), SQLite's code \(error.extendedResultCode.rawValue)")
         default:
             return HistoryError(.failed, "The history \(path) could not be used.", cause: cause)
         }
