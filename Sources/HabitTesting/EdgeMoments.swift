@@ -54,24 +54,68 @@ struct EdgeMoments {
         let most = manifest.amounts.upperBound
         var full = start("2026-11-24 15:00", manifest)
         for hour in 8...14 { full = full.done("\(hour < 10 ? "0" : "")\(hour):40", most, manifest.unit) }
-        var long = start("2026-11-24 15:00", manifest)
-        for day in 0...max(1, manifest.needs.historyDays) {
-            long = long.done("10:00", manifest.usualAmount, manifest.unit, daysAgo: day)
-        }
         var mixed = start("2026-11-24 15:00", manifest)
         for (offset, kind) in Entry.Kind.allCases.enumerated() {
             mixed = mixed.done("09:0\(offset)", manifest.usualAmount, manifest.unit, kind: kind)
         }
         return [
             EdgeMoments(name: "far more than enough done", moment: full.moment),
-            EdgeMoments(name: "a long history", moment: long.moment),
+            EdgeMoments(name: "nothing was ever done", moment: start("2026-11-24 15:00", manifest).moment),
+            EdgeMoments(name: "ten years of history", moment: tenYears(manifest)),
+            EdgeMoments(name: "a hundred entries today", moment: busy(manifest)),
             EdgeMoments(name: "done, gentle, rested and skipped today", moment: mixed.moment),
         ]
+    }
+
+    /// Of ten years a moment carries as many days as the manifest asks for.
+    private static func tenYears(_ manifest: Manifest) -> Moment {
+        let day = start("2026-11-24 15:00", manifest)
+        var moment = day.moment
+        for daysAgo in (0...max(0, min(manifest.needs.historyDays, 400))).reversed() {
+            for time in ["09:10", "10:00", "13:30"] {
+                moment.entries.append(entry(moment.entries.count, day.instant(time, daysAgo: daysAgo), manifest))
+            }
+        }
+        return moment
+    }
+
+    private static func busy(_ manifest: Manifest) -> Moment {
+        let day = start("2026-11-24 15:00", manifest)
+        var moment = day.moment
+        let opening = day.instant("08:30")
+        for count in 0..<100 {
+            moment.entries.append(entry(count, opening + .minutes(3 * count), manifest, attributes(manifest)))
+        }
+        return moment
+    }
+
+    private static func entry(
+        _ count: Int, _ at: Instant, _ manifest: Manifest, _ attributes: [String: String] = [:]
+    ) -> Entry {
+        Entry(
+            id: "entry-\(count + 1)", habit: manifest.id, at: at, amount: manifest.usualAmount, unit: manifest.unit,
+            attributes: attributes)
+    }
+
+    /// One value for each attribute: the longest text and the last word.
+    private static func attributes(_ manifest: Manifest) -> [String: String] {
+        var values: [String: String] = [:]
+        for spec in manifest.attributes {
+            switch spec.kind {
+            case .choice(let words): values[spec.key] = words.last
+            case .integer(let range): values[spec.key] = String(range.upperBound)
+            case .text(let limit): values[spec.key] = String(repeating: "“", count: limit)
+            }
+        }
+        return values
     }
 
     private static func oddDays(_ manifest: Manifest) -> [EdgeMoments] {
         [
             ("a day of 23 hours", "2026-03-29 03:30", berlin), ("a day of 25 hours", "2026-10-25 02:30", berlin),
+            ("noon after the clocks went forward", "2026-03-29 12:00", berlin),
+            ("noon after the clocks went back", "2026-10-25 12:00", berlin),
+            ("the evening before the clocks go forward", "2026-03-28 21:00", berlin),
             ("a day without a midnight", "2026-09-06 01:00", santiago), ("New Year's Eve", "2026-12-31 23:59", .utc),
             ("a leap day", "2028-02-29 12:00", .utc),
         ].map { name, time, zone in

@@ -20,90 +20,40 @@ public enum PluginContract {
     public static func violations(
         of plugin: some HabitPlugin, settings: [SettingTable] = []
     ) async -> [String] {
-        let manifest = plugin.manifest
-        var found = manifest.violations
-        if plugin.manifest != manifest { found.append("manifest: it changes from one reading to the next") }
-        guard found.isEmpty else { return found }
-        found += settingViolations(of: plugin)
-        let ends = manifest.settings.flatMap { spec in SettingRange.ends(of: spec).map { [spec.key: $0] } }
-        for table in [[:]] + ends + settings {
-            let told = table.isEmpty ? "" : "with \(describe(table, manifest)), "
-            do {
-                let habit = try BoundHabit(manifest.id, plugin: plugin, settings: table)
-                let own = await violations(of: habit)
-                // What the defaults already break is not told again for every other value.
-                found += own.filter { line in !found.contains { $0.hasSuffix(line) } }.map { told + $0 }
-            } catch { found.append("settings: \(error)") }
-        }
-        return unique(found)
+        unique(await check(plugin, settings: settings).flatMap(\.violations))
     }
 
     /// The same for a habit that is already bound; its settings are not varied.
     public static func violations(of habit: BoundHabit) async -> [String] {
-        let edges = EdgeMoments.all(for: habit.manifest)
-        var found: [String] = []
-        var answers: [Assessment?] = []
-        for edge in edges {
-            do {
-                let answer = try await habit.assess(edge.moment)
-                answers.append(answer)
-                found += AssessmentCheck.violations(in: answer, at: edge.moment, habit.manifest).map {
-                    "\(edge.name): \($0)"
-                }
-                found += await repeatViolations(of: habit, after: answer, edge.moment).map { "\(edge.name): \($0)" }
-            } catch {
-                answers.append(nil)
-                found.append("\(edge.name): assess threw: \(error)")
-            }
-        }
-        return unique(found + (await memoryViolations(of: habit, edges, answers)))
+        unique(await HabitCheck.results(of: habit).flatMap(\.violations))
     }
 
-    /// Asked again in the other order, a plugin without a memory and a clock gives the same answers.
-    private static func memoryViolations(
-        of habit: BoundHabit, _ edges: [EdgeMoments], _ answers: [Assessment?]
-    ) async -> [String] {
-        for (edge, answer) in zip(edges, answers).reversed() {
-            guard let answer, let again = try? await habit.assess(edge.moment), again != answer else { continue }
-            return ["\(edge.name): the same moment got two different answers: “\(answer.reason)”, “\(again.reason)”"]
+    /// The contract promise by promise, kept and broken ones.
+    ///
+    /// - Parameters:
+    ///   - settings: what to try beside the defaults and the ends of each range.
+    ///   - each: gets a promise's result as soon as it is known; a program takes its time.
+    public static func check(
+        _ plugin: some HabitPlugin, settings: [SettingTable] = [], each: (ContractResult) -> Void = { _ in }
+    ) async -> [ContractResult] {
+        let manifest = plugin.manifest
+        var results: [ContractResult] = []
+        func tell(_ result: ContractResult) {
+            results.append(result)
+            each(result)
         }
-        return []
-    }
-
-    /// Once its prompt was announced and nobody answered, the plugin must not ask for the same instant again:
-    /// otherwise it would be announced for ever.
-    private static func repeatViolations(
-        of habit: BoundHabit, after assessment: Assessment, _ moment: Moment
-    ) async -> [String] {
-        guard let prompt = assessment.prompt, prompt.due <= moment.now else { return [] }
-        var later = moment
-        later.lastPrompt = PromptRecord(
-            key: prompt.key, due: prompt.due, announcedAt: moment.now, outcome: .announced)
+        tell(ManifestCheck.result(of: plugin, manifest))
+        guard results.allSatisfy(\.isKept) else { return results }
+        tell(SettingCheck.result(of: plugin, manifest))
         do {
-            let next = try await habit.assess(later)
-            guard let again = next.prompt, again.due <= moment.now else { return [] }
-            return ["a prompt announced now is due again at once; the next one must lie later than lastPrompt"]
-        } catch { return ["assess threw after a prompt was announced: \(error)"] }
-    }
-
-    /// Every setting refuses what lies outside its range, and says which one it is.
-    private static func settingViolations(of plugin: some HabitPlugin) -> [String] {
-        plugin.manifest.settings.flatMap { spec in
-            SettingRange.outside(spec).compactMap { raw -> String? in
-                do throws(SettingProblems) {
-                    _ = try BoundHabit.bind(plugin, id: plugin.manifest.id, raw: [spec.key: raw])
-                    return "settings.\(spec.key): \(raw) is outside \(spec.allowed) but was accepted"
-                } catch {
-                    guard !error.problems.contains(where: { $0.key == spec.key }) else { return nil }
-                    return "settings.\(spec.key): \(raw) was refused without naming the setting: \(error)"
-                }
-            }
+            let habit = try BoundHabit(manifest.id, plugin: plugin)
+            for result in await HabitCheck.results(of: habit) { tell(result) }
+        } catch {
+            tell(ContractResult(.answers, scope: "default settings", violations: ["settings: \(error)"]))
         }
-    }
-
-    private static func describe(_ table: SettingTable, _ manifest: Manifest) -> String {
-        manifest.settings.compactMap { spec in table[spec.key].map { "\(spec.key) = \(spec.print($0).prefix(40))" } }
-            .joined(separator: ", ")
+        let known = results.flatMap(\.violations)
+        tell(await RangeCheck(plugin: plugin, manifest: manifest, known: known).result(with: settings))
+        return results
     }
 
     /// In order, each once: the same break shows in many moments.
