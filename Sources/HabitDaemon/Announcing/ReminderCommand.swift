@@ -101,8 +101,9 @@ package final class ReminderCommand: Announcer {
         }
         do {
             // Held, so that a child that ends at once finds itself in the table.
-            try state.withLock { state throws(ChildProcess.LaunchError) in
-                let child = try ChildProcess(arguments, environment: environment) { [self] in ended(number, $0) }
+            try state.withLock { state throws(ProcessLaunch.Failure) in
+                let launch = ProcessLaunch(arguments: arguments, environment: environment)
+                let child = try ChildProcess(launch) { [self] in ended(number, $0) }
                 let timeout = eventLoop.scheduleTask(in: state.patience) { [self] in expire(child) }
                 state.running[number] = (child, template, timeout)
             }

@@ -28,6 +28,7 @@ package enum Launch {
 
     private static func perform(_ options: Options, _ builtIns: [any HabitPlugin]) async throws(StartError) {
         RestingMemory.prepare()
+        Subreaper.prepare()
         // Made by us, everything is the user's alone.
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
