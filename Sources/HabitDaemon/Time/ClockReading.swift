@@ -44,6 +44,9 @@ package struct ClockReading: Sendable, Equatable {
         Instant(microseconds: microseconds(CLOCK_REALTIME))
     }
 
+    /// BOOTTIME alone: it never goes back, and counts suspends.
+    package static func sinceBoot() -> Duration { .microseconds(microseconds(CLOCK_BOOTTIME)) }
+
     /// What happened between two readings. Below a millisecond it is the width of a reading, and counts as nothing.
     package static func change(from earlier: ClockReading, to later: ClockReading) -> ClockChange {
         let asleep = (later.boottime - later.monotonic) - (earlier.boottime - earlier.monotonic)
