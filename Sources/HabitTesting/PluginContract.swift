@@ -56,6 +56,11 @@ public enum PluginContract {
         return results
     }
 
+    /// The moments that the contract is tried at, for a plugin of this manifest.
+    package static func edgeMoments(for manifest: Manifest) -> [(name: String, moment: Moment)] {
+        EdgeMoments.all(for: manifest).map { ($0.name, $0.moment) }
+    }
+
     /// In order, each once: the same break shows in many moments.
     private static func unique(_ lines: [String]) -> [String] {
         var seen: Set<String> = []

@@ -36,6 +36,7 @@ package enum Launch {
         switch options.task {
         case .run: try await serve(options, builtIns, environment)
         case .checkConfiguration: try checkConfiguration(options, builtIns, environment)
+        case .checkPlugin(let path): try await checkPlugin(path, json: options.json, environment)
         case .exampleConfiguration:
             say(ConfigurationReference.text(plugins: builtIns.map { $0.manifest }))
         case .restore(let backup): try restore(backup, options, environment)
@@ -69,6 +70,22 @@ package enum Launch {
                     ? "The configuration has a problem." : "The configuration has \(problems.count) problems.")
         }
         say(soundness(of: configuration, in: paths.configuration) + "\n")
+    }
+
+    private static func checkPlugin(
+        _ path: String, json: Bool, _ environment: [String: String]
+    ) async throws(StartError) {
+        let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
+        let report = await withTaskExecutorPreference(EventLoopTaskExecutor(eventLoop)) {
+            await PluginCheck.run(path, environment: environment, eventLoop: eventLoop) { line in
+                if !json { say(CheckText.line(line)) }
+            }
+        }
+        if json {
+            do { say(try CheckJSON.text(report)) } catch { throw StartError("\(error)") }
+        }
+        guard report.isSound else { throw StartError(CheckText.brokenness(report)) }
+        if !json { say(CheckText.soundness(report)) }
     }
 
     /// What is said where there is no problem.

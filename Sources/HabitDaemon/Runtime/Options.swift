@@ -5,6 +5,7 @@ package struct Options: Sendable, Equatable {
     package enum Task: Sendable, Equatable {
         case run
         case checkConfiguration
+        case checkPlugin(String)
         case exampleConfiguration
         case restore(String)
         case version
@@ -14,6 +15,8 @@ package struct Options: Sendable, Equatable {
     package var task: Task = .run
     /// Print the day and each prompt on this terminal.
     package var foreground = false
+    /// Tell what a check of a plugin finds as one JSON object.
+    package var json = false
     /// Instead of `$XDG_CONFIG_HOME/habitd`.
     package var configurationDirectory: String?
 
@@ -33,6 +36,8 @@ package struct Options: Sendable, Equatable {
             case "--foreground", "-f": foreground = true
             case "--config": configurationDirectory = try Self.value(of: name, attached, &rest)
             case "--check-config": task = .checkConfiguration
+            case "--check-plugin": task = .checkPlugin(try Self.value(of: name, attached, &rest))
+            case "--json": json = true
             case "--example-config": task = .exampleConfiguration
             case "--restore": task = .restore(try Self.value(of: name, attached, &rest))
             case "--version", "-V": task = .version
@@ -64,12 +69,15 @@ package struct Options: Sendable, Equatable {
 
         Usage: habitd [--foreground] [--config DIR]
                habitd --check-config [--config DIR]
+               habitd --check-plugin FILE [--json]
                habitd --example-config
                habitd --restore FILE
 
           -f, --foreground   print the day and each reminder on this terminal
           --config DIR       read config.toml and config.d/ in DIR
           --check-config     list every problem of the configuration, and end (3 when there is one)
+          --check-plugin FILE   put the whole contract to a plugin, and end (3 when it breaks it)
+          --json             with --check-plugin: tell it as one JSON object
           --example-config   print every key with its default and what is allowed, and end
           --restore FILE     put a backup in the history's place, and end; the old file is kept beside it
           -V, --version      print the version, and end

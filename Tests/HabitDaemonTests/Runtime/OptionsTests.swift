@@ -17,6 +17,8 @@ import Testing
         #expect(try Options(parsing: ["--config=/etc/x"]) == configured)
         #expect(try Options(parsing: ["--restore", "a b"]) == options { $0.task = .restore("a b") })
         #expect(try Options(parsing: ["--check-config"]).task == .checkConfiguration)
+        #expect(try Options(parsing: ["--check-plugin", "./x.py"]) == options { $0.task = .checkPlugin("./x.py") })
+        #expect(try Options(parsing: ["--check-plugin=x", "--json"]).json)
         #expect(try Options(parsing: ["--version"]).task == .version)
         #expect(try Options(parsing: ["-h"]).task == .help)
     }

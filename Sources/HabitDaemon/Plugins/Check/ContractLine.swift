@@ -1,0 +1,31 @@
+internal import HabitKit
+internal import HabitTesting
+
+/// The contract's results as lines of a check.
+enum ContractLine {
+    static func line(_ result: ContractResult) -> CheckLine {
+        CheckLine(
+            CheckAdvice.title(of: result.promise),
+            result.promise == .settings ? result.scope + ", each refused by its name" : result.scope,
+            // A program answers; that assess threw is how it looks from inside.
+            problems: result.violations.map { $0.replacing("assess threw: ", with: "") },
+            advice: CheckAdvice.advice(on: result.promise))
+    }
+
+    /// - Parameter deadline: nil for a file, which habitd reads itself.
+    static func time(_ times: CheckTimes, deadline: Duration?) -> CheckLine {
+        guard let median = times.assessMedian, let most = times.assess99, let longest = times.assessLongest else {
+            return CheckLine("time", "no answer came")
+        }
+        var told = "Assess \(CheckTimesText.print(median)) as a rule, 99 of 100 within \(CheckTimesText.print(most))"
+        told += " (\(times.calls) calls)"
+        if let describe = times.describe { told = "Describe \(CheckTimesText.print(describe)), " + told }
+        guard let deadline, longest > CheckTimes.milliseconds(deadline) / 2 else { return CheckLine("time", told) }
+        return CheckLine(
+            "time", told,
+            problems: [
+                "an answer took \(CheckTimesText.print(longest)); after \(DurationText.print(deadline)) it is given up"
+            ],
+            advice: "do less at each question; a busy machine is slower still")
+    }
+}

@@ -1,0 +1,59 @@
+internal import HabitKit
+internal import Synchronization
+
+/// A plugin as a check asks it: every call is timed, and one that does not answer is not asked for ever.
+struct InterviewedPlugin: HabitPlugin {
+    typealias Settings = SettingTable
+
+    let manifest: Manifest
+    let interview: Interview
+    let ask: @Sendable (Moment, SettingTable) async throws -> Assessment
+    /// After a failure: the next question is a new try.
+    let mend: @Sendable () async -> Void
+
+    func assess(_ moment: Moment, settings: SettingTable) async throws -> Assessment {
+        if let failure = interview.verdict { throw failure }
+        let start = ClockReading.sinceBoot()
+        do {
+            let answer = try await ask(moment, settings)
+            interview.answered(after: ClockReading.sinceBoot() - start)
+            return answer
+        } catch {
+            if let failure = error as? PluginFailure { interview.failed(failure) }
+            await mend()
+            throw error
+        }
+    }
+}
+
+/// What an interview has brought so far.
+final class Interview: Sendable {
+    private struct State {
+        var durations: [Duration] = []
+        var silences = 0
+        var failures = 0
+        var last: PluginFailure?
+    }
+
+    private let state = Mutex(State())
+
+    var durations: [Duration] { state.withLock { $0.durations } }
+
+    /// The failure that ended it: each silence takes two seconds, and three tell enough.
+    var verdict: PluginFailure? {
+        state.withLock { $0.silences >= 3 || $0.failures >= 30 ? $0.last : nil }
+    }
+
+    func answered(after duration: Duration) {
+        state.withLock { $0.durations.append(duration) }
+    }
+
+    func failed(_ failure: PluginFailure) {
+        state.withLock { state in
+            state.last = failure
+            if failure.code == .timedOut { state.silences += 1 }
+            // What is unsound came as quickly as what is sound.
+            if failure.code != .unsound { state.failures += 1 }
+        }
+    }
+}
