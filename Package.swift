@@ -78,6 +78,7 @@ let package = Package(
         .executableTarget(
             name: "habitctl",
             dependencies: ["HabitKit", "Varlink", arguments, rainbow],
+            resources: [.embedInCode("Scaffold/Templates")],
             swiftSettings: strict,
             // A fully static client starts in half the time; see README, "Measured".
             linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),

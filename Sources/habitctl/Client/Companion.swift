@@ -25,7 +25,8 @@ enum Companion {
         return ((beside.map { [$0] } ?? []) + onPath).first { access($0, X_OK) == 0 }
     }
 
-    private static func ownPath() -> String? {
+    /// Where this program lies.
+    static func ownPath() -> String? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = buffer.withUnsafeMutableBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { text in

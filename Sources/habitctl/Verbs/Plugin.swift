@@ -5,7 +5,7 @@ extension Verb {
     struct Plugin: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "plugin", abstract: "The kinds of habit there are, and where they come from.",
-            subcommands: [List.self], defaultSubcommand: List.self, aliases: ["plugins"])
+            subcommands: [List.self, New.self, Check.self], defaultSubcommand: List.self, aliases: ["plugins"])
 
         struct List: ParsableCommand {
             static let configuration = CommandConfiguration(commandName: "list", abstract: "List them.")
