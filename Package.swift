@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "habitctl",
             dependencies: ["HabitKit", "Varlink", arguments, rainbow],
-            resources: [.embedInCode("Scaffold/Templates")],
+            resources: [.embedInCode("Scaffold/Templates"), .embedInCode("Completion/Scripts")],
             swiftSettings: strict,
             // A fully static client starts in half the time; see README, "Measured".
             linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),

@@ -31,7 +31,8 @@ struct Root: ParsableCommand {
             CommandGroup(
                 name: "The rest",
                 subcommands: [
-                    Verb.Config.self, Verb.Reload.self, Verb.Export.self, Verb.Backup.self, Verb.Version.self,
+                    Verb.Config.self, Verb.Reload.self, Verb.Export.self, Verb.Backup.self, Verb.Completion.self,
+                    Verb.Complete.self, Verb.Version.self,
                 ]),
         ],
         defaultSubcommand: Verb.Status.self)
@@ -45,6 +46,8 @@ extension Root {
         "away": Verb.Away.self,
         "back": Verb.Back.self,
         "backup": Verb.Backup.self,
+        "complete": Verb.Complete.self,
+        "completion": Verb.Completion.self,
         "config": Verb.Config.self,
         "done": Verb.Done.self,
         "export": Verb.Export.self,
