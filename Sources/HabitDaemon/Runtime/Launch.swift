@@ -75,6 +75,10 @@ package enum Launch {
     private static func checkPlugin(
         _ path: String, json: Bool, _ environment: [String: String]
     ) async throws(StartError) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            throw StartError("There is no plugin to check at \(path): \(String(cString: strerror(errno))).")
+        }
         let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
         let report = await withTaskExecutorPreference(EventLoopTaskExecutor(eventLoop)) {
             await PluginCheck.run(path, environment: environment, eventLoop: eventLoop) { line in

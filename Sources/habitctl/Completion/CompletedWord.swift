@@ -14,8 +14,8 @@ struct CompletedWord {
     }
 
     private func all(_ typed: String) -> [String] {
-        guard words.count > 1, let verb = words.first else { return Self.verbs + ["help"] }
-        if verb == "help" { return words.count == 2 ? Self.verbs : [] }
+        guard words.count > 1, let verb = words.first else { return VerbOptions.verbs + ["help"] }
+        if verb == "help" { return words.count == 2 ? VerbOptions.verbs : [] }
         if typed.hasPrefix("-") { return VerbOptions.names(of: words) }
         // An option's own word.
         if let previous = words.dropLast().last, let values = VerbOptions.values[previous] { return values }
@@ -24,14 +24,9 @@ struct CompletedWord {
         case "done", "log": return place == 0 ? habitIDs : details
         case "skip", "snooze", "why", "history", "routine": return place == 0 ? habitIDs : []
         case "mode": return place == 0 ? DayMode.allCases.map(\.rawValue) : place == 1 ? habitIDs : []
-        case "plugin", "plugins", "config", "backup", "export", "completion":
-            return place == 0 ? VerbOptions.subverbs[verb == "plugins" ? "plugin" : verb] ?? [] : []
-        default: return []
+        default: return place == 0 ? VerbOptions.firstWords(after: verb) : []
         }
     }
-
-    /// Every verb that a person types.
-    private static var verbs: [String] { Root.verbs.filter { $0.value.configuration.shouldDisplay }.keys.sorted() }
 
     private var habitIDs: [String] { habits().filter { $0.enabled && $0.error == nil }.map(\.id) }
 

@@ -3,10 +3,17 @@ internal import HabitKit
 
 /// What the verbs understand, for completing it.
 enum VerbOptions {
-    static let subverbs: [String: [String]] = [
-        "plugin": ["list", "new", "check"], "config": ["check", "path", "example"], "backup": ["list", "restore"],
-        "export": ["csv", "json"], "completion": CompletionShell.allCases.map(\.rawValue),
-    ]
+    /// Every verb that a person types.
+    static var verbs: [String] { Root.verbs.filter { $0.value.configuration.shouldDisplay }.keys.sorted() }
+
+    /// The verbs that a verb has of its own, or the words that it takes.
+    static func firstWords(after verb: String) -> [String] {
+        switch verb {
+        case "export": Verb.Export.Format.allCases.map(\.rawValue)
+        case "completion": CompletionShell.allCases.map(\.rawValue)
+        default: Root.verbs[verb]?.configuration.subcommands.map { $0._commandName } ?? []
+        }
+    }
 
     /// What may follow an option; an empty list for what is free.
     static let values: [String: [String]] = [

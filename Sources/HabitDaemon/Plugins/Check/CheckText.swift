@@ -9,11 +9,28 @@ enum CheckText {
     static func line(_ line: CheckLine) -> String {
         let start = "  \(line.isSound ? "ok    " : "broken")  \(padded(line.check, 14))  "
         let told = (start + SafeText.oneLine(line.told)).trimmingEnd
-        let shown = line.problems.prefix(most).map { "          " + SafeText.oneLine($0) }
-        let more = line.problems.count - shown.count
+        let problems = gathered(line.problems)
+        let shown = problems.prefix(most).map { "          " + SafeText.oneLine($0) }
+        let more = problems.count - shown.count
         let rest = more > 0 ? ["          and \(more) more of the kind"] : []
         let advice = line.advice.map { ["          To mend it: " + $0] } ?? []
         return ([told] + shown + rest + advice).joined(separator: "\n") + "\n"
+    }
+
+    /// What is the same at several moments is told once, with the first of them.
+    private static func gathered(_ problems: [String]) -> [String] {
+        var order: [String] = []
+        var moments: [String: [String]] = [:]
+        for problem in problems {
+            let cut = problem.firstRange(of: ": ")
+            let what = cut.map { String(problem[$0.upperBound...]) } ?? problem
+            if moments[what] == nil { order.append(what) }
+            moments[what, default: []].append(cut.map { String(problem[..<$0.lowerBound]) } ?? "")
+        }
+        return order.map { what in
+            guard let all = moments[what], let first = all.first, !first.isEmpty else { return what }
+            return all.count == 1 ? "\(first): \(what)" : "\(first) (and \(all.count - 1) more moments): \(what)"
+        }
     }
 
     /// What is said at the end of a check that found nothing.

@@ -4,11 +4,13 @@ internal import HabitTesting
 /// The contract's results as lines of a check.
 enum ContractLine {
     static func line(_ result: ContractResult) -> CheckLine {
-        CheckLine(
+        let asked = result.violations.filter { !$0.contains(NotAsked.text) }
+        let scope = result.promise == .settings ? result.scope + ", each refused by its name" : result.scope
+        return CheckLine(
             CheckAdvice.title(of: result.promise),
-            result.promise == .settings ? result.scope + ", each refused by its name" : result.scope,
+            asked.count == result.violations.count ? scope : "not tried to the end, since it failed so often",
             // A program answers; that assess threw is how it looks from inside.
-            problems: result.violations.map { $0.replacing("assess threw: ", with: "") },
+            problems: asked.map { $0.replacing("assess threw: ", with: "") },
             advice: CheckAdvice.advice(on: result.promise))
     }
 

@@ -12,7 +12,7 @@ struct InterviewedPlugin: HabitPlugin {
     let mend: @Sendable () async -> Void
 
     func assess(_ moment: Moment, settings: SettingTable) async throws -> Assessment {
-        if let failure = interview.verdict { throw failure }
+        guard !interview.isOver else { throw NotAsked() }
         let start = ClockReading.sinceBoot()
         do {
             let answer = try await ask(moment, settings)
@@ -32,17 +32,14 @@ final class Interview: Sendable {
         var durations: [Duration] = []
         var silences = 0
         var failures = 0
-        var last: PluginFailure?
     }
 
     private let state = Mutex(State())
 
     var durations: [Duration] { state.withLock { $0.durations } }
 
-    /// The failure that ended it: each silence takes two seconds, and three tell enough.
-    var verdict: PluginFailure? {
-        state.withLock { $0.silences >= 3 || $0.failures >= 30 ? $0.last : nil }
-    }
+    /// Whether it has failed often enough: each silence takes two seconds, and each other failure a new start.
+    var isOver: Bool { state.withLock { $0.silences >= 3 || $0.failures >= 12 } }
 
     func answered(after duration: Duration) {
         state.withLock { $0.durations.append(duration) }
@@ -50,10 +47,14 @@ final class Interview: Sendable {
 
     func failed(_ failure: PluginFailure) {
         state.withLock { state in
-            state.last = failure
             if failure.code == .timedOut { state.silences += 1 }
-            // What is unsound came as quickly as what is sound.
-            if failure.code != .unsound { state.failures += 1 }
+            state.failures += 1
         }
     }
+}
+
+/// What became of a question after too many failures.
+struct NotAsked: Error, CustomStringConvertible {
+    static let text = "it was not asked any more"
+    var description: String { Self.text }
 }
