@@ -7,7 +7,7 @@ final class HistoryLock: Sendable {
     /// Takes the lock at once or not at all.
     init(_ directory: DataDirectory) throws(HistoryError) {
         let path = directory.lock
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw DataDirectory.inaccessible(path) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
@@ -16,6 +16,9 @@ final class HistoryLock: Sendable {
             throw code == EWOULDBLOCK
                 ? Self.inUse(directory, holder) : .notAccessible(path, cause: String(cString: strerror(code)))
         }
+        // Kept only now: had it been before the refusal, deinit would close the number a second time, and by then it may
+        // be another file's.
+        self.descriptor = descriptor
         writeHolder()
     }
 

@@ -2,9 +2,24 @@ import Foundation
 import GRDB
 import Glibc
 import HabitKit
+import Synchronization
 import Testing
 
 @testable import HabitDaemon
+
+/// Opens files beside the test, and counts those that somebody else closed.
+private final class Neighbour: Sendable {
+    let isOver = Atomic(false)
+    let lost = Atomic(0)
+
+    func openAndClose() {
+        while !isOver.load(ordering: .relaxed) {
+            let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            sched_yield()
+            if close(descriptor) != 0 { lost.add(1, ordering: .relaxed) }
+        }
+    }
+}
 
 @Suite struct OpeningTests {
     @Test func `everything is for the owner's eyes alone, whatever was there before`() async throws {
@@ -32,6 +47,21 @@ import Testing
         #expect(error?.message.contains(folder.data) == true)
         try first.close()
         try folder.open().close()
+    }
+
+    @Test func `a refusal closes its own descriptor once, and nobody else's`() throws {
+        let folder = try StoreFolder()
+        let history = try folder.open()
+        let neighbour = Neighbour()
+        let queue = DispatchQueue(label: "neighbour")
+        queue.async { neighbour.openAndClose() }
+        for _ in 0..<2000 {
+            #expect(throws: HistoryError.self) { _ = try HistoryLock(DataDirectory(path: folder.data)) }
+        }
+        neighbour.isOver.store(true, ordering: .relaxed)
+        queue.sync {}
+        #expect(neighbour.lost.load(ordering: .relaxed) == 0)
+        try history.close()
     }
 
     @Test func `closing gives the lock back though a child that is being started still has a copy`() throws {
