@@ -131,7 +131,7 @@ public final class VarlinkConnection {
                     throw .malformed(error.reason)
                 }
             }
-            guard try socket.receive(into: &framer, until: deadline) else { throw .closed }
+            guard try socket.receive(until: deadline, { framer.append($0) }) else { throw .closed }
         }
     }
 

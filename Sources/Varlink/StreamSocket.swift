@@ -64,14 +64,14 @@ final class StreamSocket {
         }
     }
 
-    /// Receives what is there, waiting for it until `deadline`; false when the peer has closed.
-    func receive(into framer: inout MessageFramer, until deadline: Deadline) throws(TransportError) -> Bool {
+    /// Receives what is there and lends it to `body`, waiting for it until `deadline`; false when the peer has closed.
+    func receive(until deadline: Deadline, _ body: (UnsafeRawBufferPointer) -> Void) throws(TransportError) -> Bool {
         let (count, failure) = withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { buffer in
             while true {
                 guard deadline.wait(for: fileDescriptor) else { return (-1, ETIMEDOUT) }
                 let count = recv(fileDescriptor, buffer.baseAddress, buffer.count, 0)
                 if count < 0, errno == EINTR || errno == EAGAIN { continue }
-                if count > 0 { framer.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+                if count > 0 { body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
                 return (count, errno)
             }
         }
