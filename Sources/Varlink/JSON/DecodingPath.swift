@@ -8,8 +8,13 @@ extension DecodingError {
                 context.codingPath
             @unknown default: [any CodingKey]()
             }
-        return path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-            .joined(separator: ".").replacing(".[", with: "[")
+        return path.reduce(into: "") { text, key in
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
+            }
+        }
     }
 
     /// What was wrong there, in the decoder's words.

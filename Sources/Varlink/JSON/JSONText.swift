@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// Values into JSON text, the way Varlink wants it.
 package enum JSONText {
     /// The parameters of a message that has none.
@@ -9,20 +7,28 @@ package enum JSONText {
     ///
     /// - Throws: `EncodingError`, also when the value encodes to something else than an object.
     package static func encode(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        // Sorted, so that the same reply always has the same bytes.
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        let bytes = [UInt8](try encoder.encode(value))
-        guard bytes.first == UInt8(ascii: "{") else {
+        let encoded = try JSONEncoding.value(of: value)
+        guard case .object(let members) = encoded else {
             throw EncodingError.invalidValue(
                 value, .init(codingPath: [], debugDescription: "Varlink parameters must encode to an object."))
         }
+        var bytes: [UInt8] = []
+        members.print(to: &bytes)
         return bytes
     }
 
     /// Decodes a value out of a JSON object.
+    ///
+    /// - Throws: `DecodingError` with the path of what does not fit.
     package static func decode<T: Decodable>(_ type: T.Type, from bytes: [UInt8]) throws -> T {
-        try JSONDecoder().decode(type, from: Data(bytes))
+        let tree: JSONTree
+        do throws(JSONSyntaxError) {
+            tree = try bytes.withUnsafeBufferPointer { text throws(JSONSyntaxError) in try JSONTree(text) }
+        } catch {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "not valid JSON at byte \(error.offset): \(error.problem)"))
+        }
+        return try T(from: JSONDecoding(tree: tree, trail: nil))
     }
 
     /// Whether the bytes hold an object without members, which a message leaves out.
@@ -40,6 +46,9 @@ package enum JSONText {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 output.append(UInt8(ascii: "\\"))
                 output.append(byte)
+            case 0x08...0x0D where byte != 0x0B:
+                output.append(UInt8(ascii: "\\"))
+                output.append(shortEscapes[Int(byte) - 0x08])
             case 0..<0x20:
                 output.append(contentsOf: "\\u00".utf8)
                 output.append(hexDigits[Int(byte >> 4)])
@@ -51,5 +60,7 @@ package enum JSONText {
         output.append(UInt8(ascii: "\""))
     }
 
+    /// The letters of `\b`, `\t`, `\n`, none, `\f` and `\r`.
+    private static let shortEscapes = Array("btn-fr".utf8)
     private static let hexDigits = Array("0123456789abcdef".utf8)
 }
