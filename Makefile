@@ -1,6 +1,6 @@
 # habitd: run, test, install.  `make help` lists the goals.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench release install uninstall format lint clean swift
+.PHONY: help run test bench release install install-kit uninstall format lint clean swift
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -10,18 +10,21 @@ UNITDIR ?= $(if $(filter $(HOME)/.local,$(PREFIX)),$(PREFIX)/share/systemd/user,
 # journalctl reads /usr/local/lib/systemd/catalog and /usr/lib/systemd/catalog, and no other place.
 CATALOGDIR ?= $(PREFIX)/lib/systemd/catalog
 
+# What plugins in Swift are built with; `habitctl plugin new` looks for it here, beside BINDIR.
+KITDIR := $(PREFIX)/share/habitd/HabitKit
+
 BUILD_NEEDS := libsystemd-dev libsqlite3-dev pkg-config
 TEST_NEEDS := $(BUILD_NEEDS) systemd procps tmux python3 python3-venv libc-bin tzdata util-linux \
 	sway swayidle xvfb x11-xserver-utils xss-lock xprintidle
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib
-SOURCES := Package.swift Sources Plugins Tests
+SOURCES := Package.swift Sources Plugins Tests Units
 
 help:
 	@echo "make run        build, and run the daemon in this terminal (installs what is missing)"
 	@echo "make test       every test (installs what is missing)"
 	@echo "make release    optimised, self-contained programs in .build/release"
-	@echo "make install    programs, user units and journal catalog under PREFIX ($(PREFIX))"
+	@echo "make install    programs, user units, journal catalog and HabitKit under PREFIX ($(PREFIX))"
 	@echo "make uninstall  removes them; your history and configuration stay"
 	@echo "make bench      the measured figures beside their floors"
 	@echo "make format     formats the source;  make lint checks it"
@@ -68,12 +71,22 @@ install:
 	chmod 0644 $(DESTDIR)$(UNITDIR)/habitd.service
 	install -m 0644 Units/habitd.socket $(DESTDIR)$(UNITDIR)
 	install -m 0644 Units/habitd.catalog $(DESTDIR)$(CATALOGDIR)
+	@$(MAKE) --no-print-directory install-kit
 	@.ci/after-install '$(DESTDIR)' '$(BINDIR)' '$(CATALOGDIR)'
+
+# Alone it needs neither a compiler nor a library.
+install-kit:
+	rm -rf $(DESTDIR)$(KITDIR)
+	install -d $(DESTDIR)$(KITDIR)
+	cp -RL Units/HabitKit/Package.swift Units/HabitKit/Sources $(DESTDIR)$(KITDIR)
+	chmod -R u=rwX,go=rX $(DESTDIR)$(KITDIR)
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/habitd $(DESTDIR)$(BINDIR)/habitctl
 	rm -f $(DESTDIR)$(UNITDIR)/habitd.service $(DESTDIR)$(UNITDIR)/habitd.socket
 	rm -f $(DESTDIR)$(CATALOGDIR)/habitd.catalog
+	rm -rf $(DESTDIR)$(KITDIR)
+	@rmdir $(DESTDIR)$(PREFIX)/share/habitd 2>/dev/null || true
 	@echo "Your history (~/.local/share/habitd) and configuration (~/.config/habitd) were left alone."
 
 format: swift
