@@ -16,33 +16,26 @@ enum ConfigFile {
             problems.append(problem(main, "it cannot be looked at: \(FileProblem(errno: errno))"))
         }
         let folder = directory + "/config.d"
-        guard let names = names(in: folder) else {
-            if errno != ENOENT && errno != ENOTDIR {
-                problems.append(problem(folder, "it cannot be listed: \(FileProblem(errno: errno))"))
-            }
+        do {
+            return paths + (try names(in: folder).map { folder + "/" + $0 })
+        } catch {
+            if !error.isAbsence { problems.append(problem(folder, "it cannot be listed: \(error)")) }
             return paths
         }
-        return paths + names.map { folder + "/" + $0 }
     }
 
-    /// Sorted by their bytes, so that the order is the same for everyone. Nil when the folder cannot be read.
-    private static func names(in folder: String) -> [String]? {
-        guard let listing = opendir(folder) else { return nil }
-        defer { closedir(listing) }
-        var names: [String] = []
-        while let item = readdir(listing) {
-            let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    private static func names(in folder: String) throws(FileProblem) -> [String] {
+        try FolderNames.read(folder).filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }
     }
 
     /// What the file says; nil when that cannot be told.
-    static func read(_ path: String, problems: inout [Control.ConfigProblem]) -> [String: ConfigNode]? {
+    ///
+    /// - Parameter isTrusted: somebody else has looked at who could have written it.
+    static func read(
+        _ path: String, isTrusted: Bool = false, problems: inout [Control.ConfigProblem]
+    ) -> [String: ConfigNode]? {
         do {
-            try checkOwner(path)
+            if !isTrusted { try checkOwner(path) }
             let bytes = try FileBytes.read(path)
             return ConfigNode.entries(of: try parse(bytes), file: path)
         } catch let error as FileProblem {

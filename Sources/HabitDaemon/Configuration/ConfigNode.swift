@@ -2,15 +2,15 @@ internal import HabitKit
 internal import TOMLKit
 
 /// A part of a configuration file: a table, or a value and the file it stands in.
-enum ConfigNode {
+enum ConfigNode: Sendable {
     case table([String: ConfigNode], file: String)
     case value(RawSetting, file: String)
-    /// Something no setting takes, by what it is.
-    case other(String, file: String)
+    /// A list that holds tables, such as phases and steps; a list of plain values is a value. No setting takes it.
+    case list([ConfigNode], file: String)
 
     var file: String {
         switch self {
-        case .table(_, let file), .value(_, let file), .other(_, let file): file
+        case .table(_, let file), .value(_, let file), .list(_, let file): file
         }
     }
 
@@ -23,8 +23,8 @@ enum ConfigNode {
 
     private static func node(_ value: any TOMLValueConvertible, file: String) -> ConfigNode {
         if let table = value.table { return .table(entries(of: table, file: file), file: file) }
-        guard let raw = raw(value) else { return .other("a list of tables", file: file) }
-        return .value(raw, file: file)
+        if let raw = raw(value) { return .value(raw, file: file) }
+        return .list((value.array ?? TOMLArray()).map { node($0, file: file) }, file: file)
     }
 
     /// Dates and times are taken as the text they would be written as in quotes.
@@ -88,7 +88,7 @@ enum ConfigNode {
     var text: String {
         switch self {
         case .table: "a table"
-        case .other(let what, _): what
+        case .list: "a list of tables"
         case .value(let raw, _): Self.text(raw)
         }
     }

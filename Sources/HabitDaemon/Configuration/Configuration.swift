@@ -35,28 +35,36 @@ package struct Configuration: Sendable, Equatable {
         package var problem: String?
     }
 
-    /// Reads `config.toml`, then `config.d/*.toml` by name, in each of `directories`.
-    ///
-    /// Two files may not say different things of one key. A wrong key of `[day]` or `[reminders]` keeps its default; a
-    /// wrong key of a habit fails that habit and no other.
+    /// Reads the files in each of `directories`, and what they say to the plugins there are.
     ///
     /// - Parameter order: plugin ids in the order in which their habits are shown; by id where it is silent.
     package static func load(
         from directories: [String], plugins: [String: Manifest], order: [String] = []
     ) -> Configuration {
-        var configuration = Configuration()
+        Configuration(ConfigDocument.read(from: directories), plugins: plugins, order: order)
+    }
+
+    /// What `document` says to the plugins there are. A wrong key of `[day]` or `[reminders]` keeps its default; a wrong
+    /// key of a habit fails that habit and no other.
+    ///
+    /// - Parameter absent: plugins that are known and cannot be used now: nobody can tell what they may be set to.
+    package init(
+        _ document: ConfigDocument, plugins: [String: Manifest], order: [String] = [], absent: Set<String> = []
+    ) {
+        let root = document.root
         var reader = ConfigReader()
-        var root: [String: ConfigNode] = [:]
-        for path in directories.flatMap({ ConfigFile.paths(in: $0, problems: &reader.problems) }) {
-            configuration.files.append(path)
-            guard let table = ConfigFile.read(path, problems: &reader.problems) else { continue }
-            ConfigNode.merge(table, into: &root, path: [], problems: &reader.problems)
-        }
+        reader.problems = document.problems
+        files = document.files
         reader.refuseUnknown(in: root, path: [], known: ["day", "reminders", "habits"])
-        configuration.policy = DaySection.read(root["day"], &reader)
-        RemindersSection.read(root["reminders"], &reader, into: &configuration)
-        configuration.habits = HabitsSection(plugins: plugins, order: order).read(root["habits"], &reader)
-        configuration.problems = reader.problems
-        return configuration
+        policy = DaySection.read(root["day"], &reader)
+        RemindersSection.read(root["reminders"], &reader, into: &self)
+        habits = HabitsSection(plugins: plugins, order: order, absent: absent).read(root["habits"], &reader)
+        problems = reader.problems
+    }
+
+    /// What `document` says to the plugins of a registry.
+    package init(_ document: ConfigDocument, _ registry: PluginRegistry) {
+        self.init(
+            document, plugins: registry.manifests, order: registry.ids, absent: Set(registry.absent.keys))
     }
 }

@@ -3,7 +3,16 @@ internal import HabitKit
 /// `[habits.<id>]`: each a plugin with its settings. Plugins that nobody mentions run as they are.
 struct HabitsSection {
     let plugins: [String: Manifest]
-    let order: [String]
+    /// The place of each plugin among the others.
+    private let places: [String: Int]
+    /// Plugins that are known and cannot be used now.
+    private let absent: Set<String>
+
+    init(plugins: [String: Manifest], order: [String], absent: Set<String> = []) {
+        self.plugins = plugins
+        places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+        self.absent = absent
+    }
 
     static let plugin = SettingSpec(
         "plugin", .text(64), default: .text(""), "The kind of habit; its own id if not said")
@@ -21,12 +30,12 @@ struct HabitsSection {
             habits[id] = Configuration.HabitConfiguration(id: id, plugin: id, title: manifest.title)
         }
         for (id, node) in table.sorted(by: { $0.key < $1.key }) { habits[id] = habit(id, node, &reader) }
-        return habits.values.sorted { rank($0) < rank($1) }
+        return habits.values.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// Plugins in their order, each plugin's own habit before further ones, those by id.
     private func rank(_ habit: Configuration.HabitConfiguration) -> (Int, Int, String) {
-        (order.firstIndex(of: habit.plugin) ?? order.count, habit.id == habit.plugin ? 0 : 1, habit.id)
+        (places[habit.plugin] ?? places.count, habit.id == habit.plugin ? 0 : 1, habit.id)
     }
 
     private func habit(
@@ -50,7 +59,7 @@ struct HabitsSection {
         if case .boolean(let flag)? = reader.value(Self.isPrivate, in: table, path: path) { habit.isPrivate = flag }
         if let manifest = plugins[pluginID] {
             habit.settings = settings(table, manifest, path, &reader)
-        } else {
+        } else if !absent.contains(pluginID) {
             refusePlugin(pluginID, node, table, path, &reader)
         }
         habit.problem = Self.reason(path, reader.problems, since: known)

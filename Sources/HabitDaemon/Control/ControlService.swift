@@ -12,8 +12,9 @@ package struct ControlService: VarlinkService {
     let watchers: Watchers
     let cache: StatusCache
     let clock: @Sendable () -> Instant
-    /// Reads the configuration again; throws what is wrong with it.
-    let reload: @Sendable () async throws(ReloadRefused) -> Void
+    /// Looks for plugins and reads the configuration again; throws what is wrong with it, and returns what is wrong with
+    /// plugins.
+    let reload: @Sendable () async throws(ReloadRefused) -> [Control.ConfigProblem]
     let setup: @Sendable () async -> Setup
 
     /// What is configured, as far as it shows.

@@ -27,22 +27,21 @@ extension ControlService {
 
     func plugins() async -> Control.PluginsReply {
         let (registry, roster) = (await setup().registry, await keeper.roster)
-        return Control.PluginsReply(
-            plugins: registry.all.map { plugin in
-                Control.PluginInfo(
-                    id: plugin.manifest.id, title: plugin.manifest.title, origin: plugin.origin.rawValue,
-                    path: plugin.path, state: "ready", error: nil,
-                    habits: roster.habits.filter { $0.pluginID == plugin.manifest.id }.map(\.id))
-            })
+        let habits = Dictionary(grouping: roster.habits.filter { !$0.isAwaited }, by: \.pluginID)
+        var plugins: [Control.PluginInfo] = []
+        for record in registry.records {
+            let serves = record.isMeant ? habits[record.id, default: []].map(\.id) : []
+            plugins.append(await PluginListing.info(record, habits: serves))
+        }
+        return Control.PluginsReply(plugins: plugins)
     }
 
     func reloadConfiguration() async throws -> Control.ProblemsReply {
         do {
-            try await reload()
+            return Control.ProblemsReply(problems: try await reload())
         } catch {
             throw ControlError.invalidConfiguration(error.problems)
         }
-        return Control.ProblemsReply(problems: [])
     }
 
     func backups() async -> Control.BackupsReply {

@@ -49,14 +49,27 @@ extension History {
 
     /// A habit's entries that count for `day` or a later one, oldest first.
     package func recent(habit: String, since day: LocalDate) async throws(HistoryError) -> [Entry] {
+        try await read { db in try Self.recent(habit, day, db) }
+    }
+
+    /// The same of several habits, each since a day of its own, in one go.
+    package func recent(
+        _ wanted: [(habit: String, since: LocalDate)]
+    ) async throws(HistoryError) -> [String: [Entry]] {
         try await read { db in
-            let start = (Int64(day.dayNumber) - 2) * 86_400_000_000
-            let sql = """
-                SELECT \(EntryRow.columns) FROM entries
-                WHERE superseded_at IS NULL AND habit = ? AND at >= ? AND day >= ? ORDER BY at, seq
-                """
-            return try Self.rows(sql, [habit, start, day.dayNumber], db)
+            var entries: [String: [Entry]] = [:]
+            for (habit, since) in wanted { entries[habit] = try Self.recent(habit, since, db) }
+            return entries
         }
+    }
+
+    private static func recent(_ habit: String, _ day: LocalDate, _ db: Database) throws -> [Entry] {
+        let start = (Int64(day.dayNumber) - 2) * 86_400_000_000
+        let sql = """
+            SELECT \(EntryRow.columns) FROM entries
+            WHERE superseded_at IS NULL AND habit = ? AND at >= ? AND day >= ? ORDER BY at, seq
+            """
+        return try rows(sql, [habit, start, day.dayNumber], db)
     }
 
     /// The planner's memory as it was last kept; nil at the very first start. Blocks: for start-up.

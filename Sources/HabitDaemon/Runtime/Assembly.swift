@@ -14,21 +14,27 @@ struct Assembly {
     let writer: JournalWriter
     let history: History
     let paths: DaemonPaths
-    let registry: PluginRegistry
+    let builtIns: [any HabitPlugin]
+    let folders: PluginFolders
+    var limits = PluginLimits()
     var readZone: @Sendable () throws -> Zone = { try SystemZone.read() }
 
     func parts(arm: @escaping @Sendable (Instant?) -> Void) async throws(StartError) -> DaemonParts {
         let logger = Logger(label: "habitd") { [writer] _ in JournalLogHandler(writer: writer) }
         if let rescue = history.rescue { writer.write(JournalMessage.historyProblem(rescue.message)) }
-        let load = configurationLoader()
-        let configuration = load()
-        for problem in configuration.problems { writer.write(JournalMessage.configurationProblem(problem)) }
+        let readDocument = documentReader()
+        let document = readDocument()
+        let shelf = shelf()
+        // Files are read here; programs are asked after READY, so that none of them delays it.
+        await shelf.look()
+        let registry = await shelf.registry
+        let configuration = Configuration(document, registry)
+        tellProblems(configuration, registry)
         let roster = HabitRoster(configuration, registry: registry)
         let planner = try await planner(configuration, roster, logger)
-        let (watchers, journal) = (Watchers(), JournalAnnouncer(writer: writer))
-        let (cache, setup) = (
-            StatusCache(), SetupBook(.init(registry: registry, problems: problems(configuration)))
-        )
+        let (watchers, journal, cache) = (Watchers(), JournalAnnouncer(writer: writer), StatusCache())
+        let setup = SetupBook(.init(registry: registry, problems: problems(configuration)))
+        setup.update(registry, roster)
         let command = reminderCommand(configuration, setup, cache)
         let printer = options.foreground ? foregroundPrinter() : nil
         let surroundings = HabitKeeper.Surroundings(
@@ -38,13 +44,27 @@ struct Assembly {
         let keeper = HabitKeeper(planner: planner, roster: roster, surroundings: surroundings)
         let parts = DaemonParts(
             eventLoop: eventLoop, clock: clock, logger: logger, writer: writer,
-            notifier: Notifier(environment: environment), registry: registry, loadConfiguration: load,
-            history: history,
-            setup: setup, cache: cache,
-            keeper: keeper, standings: StandingBook(eventLoop: eventLoop, keeper: keeper, history: history),
+            notifier: Notifier(environment: environment), shelf: shelf, folders: folders, document: document,
+            readDocument: readDocument, history: history, setup: setup, cache: cache, keeper: keeper,
+            standings: StandingBook(eventLoop: eventLoop, keeper: keeper, history: history),
             watchers: watchers, journal: journal, command: command, printer: printer)
         parts.tellAnnouncers(habits: roster.planned, zone: planner.zone)
         return parts
+    }
+
+    private func shelf() -> PluginShelf {
+        var surroundings = PluginShelf.Surroundings(
+            builtIns: builtIns, folders: folders, eventLoop: eventLoop, environment: environment,
+            log: { [writer] plugin, line in writer.write(JournalMessage.pluginOutput(plugin, line: line)) })
+        surroundings.limits = limits
+        return PluginShelf(surroundings)
+    }
+
+    private func tellProblems(_ configuration: Configuration, _ registry: PluginRegistry) {
+        for problem in configuration.problems { writer.write(JournalMessage.configurationProblem(problem)) }
+        for change in PluginChange.between(PluginRegistry(builtIns: []), registry) where change.isTrouble {
+            writer.write(JournalMessage.pluginChange(change))
+        }
     }
 
     /// The sockets are up when it returns.
@@ -76,9 +96,9 @@ struct Assembly {
             setup: { [setup = parts.setup] in setup.current })
     }
 
-    private func configurationLoader() -> @Sendable () -> Configuration {
-        let (directories, registry) = (paths.configuration.map { [$0] } ?? [], registry)
-        return { Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids) }
+    private func documentReader() -> @Sendable () -> ConfigDocument {
+        let directories = paths.configuration.map { [$0] } ?? []
+        return { ConfigDocument.read(from: directories) }
     }
 
     private func problems(_ configuration: Configuration) -> [String] {

@@ -27,7 +27,7 @@ struct Daemon {
         let zone = ZoneFollower { happening.yield(.zoneFile) }
         let assembly = Assembly(
             options: options, environment: environment, eventLoop: eventLoop, clock: clock, writer: writer,
-            history: history, paths: paths, registry: PluginRegistry(builtIns: builtIns))
+            history: history, paths: paths, builtIns: builtIns, folders: PluginFolders(paths))
         let parts = try await assembly.parts { deadline.arm($0) }
         let reloader = Reloader(parts: parts)
         let server = try await assembly.server(parts, reloader)
@@ -92,6 +92,7 @@ struct Daemon {
 
     private func end(_ parts: DaemonParts) async {
         parts.command.close()
+        await parts.shelf.close()
         parts.writer.write(JournalMessage.stopping())
         do {
             try await MemorySaver(keeper: parts.keeper, history: parts.history).saveLast()

@@ -11,8 +11,12 @@ struct DaemonParts: Sendable {
     var logger: Logger
     var writer: JournalWriter
     var notifier: Notifier
-    var registry: PluginRegistry
-    var loadConfiguration: @Sendable () -> Configuration
+    /// The plugins there are; what is in force of them is in ``setup``.
+    var shelf: PluginShelf
+    var folders: PluginFolders
+    /// What the files said at the start.
+    var document: ConfigDocument
+    var readDocument: @Sendable () -> ConfigDocument
     var history: History
     var setup: SetupBook
     var cache: StatusCache

@@ -23,6 +23,8 @@ struct EngineService: Service {
         }
         await withTaskGroup { group in
             group.addTask { await follow() }
+            group.addTask { await parts.keeper.run() }
+            group.addTask { await PluginFollower(parts: parts, reloader: reloader).run() }
             group.addTask { await reloadOnHangup() }
             group.addTask {
                 var housekeeping = Housekeeping(parts: parts, status: status)
@@ -70,7 +72,7 @@ struct EngineService: Service {
                 for await _ in hangups { request.yield() }
             }
             group.addTask {
-                for await _ in requests { try? await reloader.reload() }
+                for await _ in requests { _ = try? await reloader.reload() }
             }
             await group.waitForAll()
         }

@@ -22,6 +22,11 @@ package actor HabitKeeper {
     package private(set) var roster: HabitRoster
     /// Set by ``PlannerAction/remember``, cleared by whoever saves.
     private var hasUnsavedMemory = false
+    private let questions: AsyncStream<SlowQuestion>
+    private let question: AsyncStream<SlowQuestion>.Continuation
+    private var errands = Errands()
+    /// The failures that were logged, by habit.
+    private var logged: [String: String] = [:]
     private let changed: AsyncStream<Void>.Continuation
     /// Yields after anything that shows may have changed; any number of changes are one. For one reader.
     package let changes: AsyncStream<Void>
@@ -63,6 +68,7 @@ package actor HabitKeeper {
         self.announcers = surroundings.announcers
         self.onChange = surroundings.onChange
         self.logger = surroundings.logger
+        (questions, question) = AsyncStream.makeStream(of: SlowQuestion.self)
         (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -81,7 +87,18 @@ package actor HabitKeeper {
 
     package func view(of habit: String) -> HabitView? { planner.view(of: habit, at: clock()) }
 
-    /// Returns when everything that follows from the event is done, assessments included.
+    /// Asks the plugins that are programs of their own, until cancelled.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            for await question in questions {
+                group.addTask { await self.answer(question) }
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Returns when everything that follows from the event is done, assessments included; but what programs have to say is
+    /// waited for no longer than ``courtesy``.
     package func handle(_ event: PlannerEvent) async {
         // Let go of before anything is waited for: while the moments in them are held, the entry that comes meanwhile has to
         // copy all of the day's.
@@ -126,18 +143,65 @@ package actor HabitKeeper {
         hasUnsavedMemory = true
     }
 
-    private func answer(_ requests: [AssessRequest]) async {
-        var waiting = Deque(requests)
-        while let request = waiting.popFirst() {
-            let answer = await assess(request)
-            waiting += performAtOnce(planner.handle(answer, at: clock()))
-        }
-    }
+    // MARK: Questions to plugins
 
-    private struct AssessRequest {
+    /// How long whoever handed in an event waits for programs; what they say later is taken when it comes.
+    package static let courtesy = Duration.milliseconds(500)
+
+    private struct AssessRequest: Sendable {
         var habit: String
         var revision: Int
         var moment: Moment
+    }
+
+    private struct SlowQuestion: Sendable {
+        var request: AssessRequest
+        var errand: Int
+    }
+
+    private func answer(_ requests: [AssessRequest]) async {
+        guard !requests.isEmpty else { return }
+        let errand = errands.begin()
+        await answer(requests, for: errand)
+        await wait(for: errand)
+    }
+
+    /// Programs are asked beside everything else. What is answered within this process is one event for the planner, so
+    /// that a thousand habits do not have it plan the day a thousand times.
+    private func answer(_ requests: [AssessRequest], for errand: Int) async {
+        var waiting = Deque(requests)
+        while !waiting.isEmpty {
+            var answers: [PlannerEvent] = []
+            while let request = waiting.popFirst() {
+                if roster[request.habit]?.answersAtOnce ?? true {
+                    answers.append(await assess(request))
+                } else {
+                    errands.add(to: errand)
+                    question.yield(SlowQuestion(request: request, errand: errand))
+                }
+            }
+            guard !answers.isEmpty else { return }
+            waiting += performAtOnce(planner.handle(.together(answers), at: clock()))
+        }
+    }
+
+    private func answer(_ question: SlowQuestion) async {
+        let answer = await assess(question.request)
+        // At the end of the day's work nobody asks any more, and that is no failure of the plugin's.
+        if !Task.isCancelled {
+            let more = performAtOnce(planner.handle(answer, at: clock()))
+            await self.answer(more, for: question.errand)
+        }
+        errands.answered(of: question.errand)?.resume()
+    }
+
+    private func wait(for errand: Int) async {
+        guard errands.isOpen(errand) else { return }
+        let limit = eventLoop.scheduleTask(in: Self.courtesy.timeAmount) { [weak self] in
+            self?.assumeIsolated { $0.errands.giveUp(errand)?.resume() }
+        }
+        await withCheckedContinuation { errands.wait(for: errand, $0) }
+        limit.cancel()
     }
 
     /// Performs everything but assessments, which are returned.
@@ -159,17 +223,23 @@ package actor HabitKeeper {
     }
 
     private func assess(_ request: AssessRequest) async -> PlannerEvent {
-        guard let bound = roster[request.habit]?.bound else {
-            return .assessmentFailed(
-                habit: request.habit, revision: request.revision, reason: "it is not configured any more")
+        let (habit, revision) = (request.habit, request.revision)
+        guard let bound = roster[habit]?.bound else {
+            return .assessmentFailed(habit: habit, revision: revision, reason: "it is not configured any more")
         }
         do {
             let assessment = try await bound.assess(request.moment)
-            return .assessed(habit: request.habit, revision: request.revision, assessment)
+            logged[habit] = nil
+            return .assessed(habit: habit, revision: revision, assessment)
         } catch {
-            logger.warning(
-                "A habit could not be assessed", metadata: ["habit": "\(request.habit)", "error": "\(error)"])
-            return .assessmentFailed(habit: request.habit, revision: request.revision, reason: "\(error)")
+            if !Task.isCancelled { log("\(error)", of: habit) }
+            return .assessmentFailed(habit: habit, revision: revision, reason: "\(error)")
         }
+    }
+
+    /// A failure is told once, and not each time it is met again.
+    private func log(_ failure: String, of habit: String) {
+        guard logged.updateValue(failure, forKey: habit) != failure else { return }
+        logger.warning("A habit could not be assessed", metadata: ["habit": "\(habit)", "error": "\(failure)"])
     }
 }

@@ -10,6 +10,12 @@ package struct HabitRoster: Sendable {
         package var origin: String
         package var isEnabled: Bool
         package var isPrivate: Bool
+        /// Its plugin has not said yet who it is: until then there is no such habit.
+        package var isAwaited = false
+        /// Its plugin is known and cannot be used: what failed is not the configuration.
+        package var isWithoutPlugin = false
+        /// It is answered within this process, at once.
+        package var answersAtOnce = true
         /// Nil where the plugin is unknown.
         package var manifest: Manifest?
         /// Nil for a habit that cannot run.
@@ -30,9 +36,9 @@ package struct HabitRoster: Sendable {
         indexes[id].map { habits[$0] }
     }
 
-    /// What the planner is told of: habits that are switched off are not.
+    /// What the planner is told of: habits that are switched off, or whose plugin is still being asked, are not.
     package var planned: [PlannedHabit] {
-        habits.filter(\.isEnabled).map { habit in
+        habits.filter { $0.isEnabled && !$0.isAwaited }.map { habit in
             PlannedHabit(
                 id: habit.id, title: habit.title, manifest: habit.manifest ?? Self.placeholder(habit.pluginID),
                 isPrivate: habit.isPrivate, failure: habit.failure)
@@ -50,6 +56,10 @@ package struct HabitRoster: Sendable {
 }
 
 extension HabitRoster {
+    private static func words(_ absent: PluginRegistry.Absent) -> String {
+        absent.reason.map { "its plugin cannot be used: \($0)" } ?? "its plugin is just being asked who it is"
+    }
+
     /// Binds every configured habit. A setting that a plugin refuses fails its habit, and no other.
     package init(_ configuration: Configuration, registry: PluginRegistry) {
         self.init(configuration.habits.map { Self.bind($0, registry: registry) })
@@ -57,10 +67,18 @@ extension HabitRoster {
 
     private static func bind(_ configured: Configuration.HabitConfiguration, registry: PluginRegistry) -> Habit {
         let registered = registry[configured.plugin]
+        let absent = registry.absent[configured.plugin]
         var habit = Habit(
             id: configured.id, title: configured.title, pluginID: configured.plugin,
-            origin: (registered?.origin ?? .builtIn).rawValue, isEnabled: configured.enabled,
+            origin: (registered?.origin ?? absent?.origin ?? .builtIn).rawValue, isEnabled: configured.enabled,
             isPrivate: configured.isPrivate, manifest: registered?.manifest, failure: configured.problem)
+        habit.answersAtOnce = registered?.origin != .executable
+        if let absent {
+            habit.isWithoutPlugin = true
+            habit.isAwaited = absent.reason == nil
+            habit.failure = habit.failure ?? Self.words(absent)
+            return habit
+        }
         guard let registered else {
             habit.failure = habit.failure ?? "there is no plugin called \(configured.plugin)"
             return habit

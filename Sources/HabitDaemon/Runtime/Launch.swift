@@ -35,10 +35,11 @@ package enum Launch {
         let environment = ProcessInfo.processInfo.environment
         switch options.task {
         case .run: try await serve(options, builtIns, environment)
-        case .checkConfiguration: try checkConfiguration(options, builtIns, environment)
+        case .checkConfiguration: try await checkConfiguration(options, builtIns, environment)
         case .checkPlugin(let path): try await checkPlugin(path, json: options.json, environment)
         case .exampleConfiguration:
-            say(ConfigurationReference.text(plugins: builtIns.map { $0.manifest }))
+            let registry = try await plugins(options, builtIns, environment)
+            say(ConfigurationReference.text(plugins: registry.all.map(\.manifest)))
         case .restore(let backup): try restore(backup, options, environment)
         case .version: say("habitd \(version)\n")
         case .help: say(Options.help)
@@ -57,12 +58,12 @@ package enum Launch {
 
     private static func checkConfiguration(
         _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
-    ) throws(StartError) {
+    ) async throws(StartError) {
         let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
-        let registry = PluginRegistry(builtIns: builtIns)
+        let registry = try await plugins(options, builtIns, environment)
         let directories = paths.configuration.map { [$0] } ?? []
-        let configuration = Configuration.load(from: directories, plugins: registry.manifests, order: registry.ids)
-        let problems = configuration.problems
+        let configuration = Configuration(ConfigDocument.read(from: directories), registry)
+        let problems = configuration.problems + registry.problems
         for problem in problems { say(SafeText.oneLine(problem.sentence) + "\n") }
         guard problems.isEmpty else {
             throw StartError(
@@ -70,6 +71,19 @@ package enum Launch {
                     ? "The configuration has a problem." : "The configuration has \(problems.count) problems.")
         }
         say(soundness(of: configuration, in: paths.configuration) + "\n")
+    }
+
+    /// Every plugin there is, with its programs asked who they are, at the same time.
+    private static func plugins(
+        _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
+    ) async throws(StartError) -> PluginRegistry {
+        let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
+        let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
+        let shelf = PluginShelf(
+            PluginShelf.Surroundings(
+                builtIns: builtIns, folders: PluginFolders(paths), eventLoop: eventLoop, environment: environment,
+                log: { _, _ in }))
+        return await withTaskExecutorPreference(EventLoopTaskExecutor(eventLoop)) { await shelf.survey() }
     }
 
     private static func checkPlugin(

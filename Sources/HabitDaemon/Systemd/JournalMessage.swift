@@ -15,6 +15,8 @@ package enum JournalMessage {
     static let historyProblem = "0d2f0c5d6b0a4c3c9a7c53f4f4f3a108"
     static let recordsDropped = "0d2f0c5d6b0a4c3c9a7c53f4f4f3a109"
     static let clockChanged = "0d2f0c5d6b0a4c3c9a7c53f4f4f3a10a"
+    static let pluginChanged = "0d2f0c5d6b0a4c3c9a7c53f4f4f3a10b"
+    static let pluginProblem = "0d2f0c5d6b0a4c3c9a7c53f4f4f3a10c"
 
     /// What is said of a private habit.
     package static let privateMessage = "A reminder is due"
@@ -75,6 +77,23 @@ package enum JournalMessage {
 
     package static func clockChanged(_ what: String) -> JournalRecord {
         record(clockChanged, what)
+    }
+
+    package static func pluginChange(_ change: PluginChange) -> JournalRecord {
+        record(
+            change.isTrouble ? pluginProblem : pluginChanged, SafeText.oneLine(change.text),
+            priority: change.isTrouble ? .warning : .info,
+            fields: [.init("PLUGIN_ID", change.id), .init("PLUGIN_PATH", SafeText.oneLine(change.path))])
+    }
+
+    /// Changes that are not told one by one.
+    package static func pluginChanges(_ count: Int) -> JournalRecord {
+        record(pluginChanged, "\(count) more plugins changed; habitctl plugin list shows them")
+    }
+
+    /// What a plugin's program printed.
+    package static func pluginOutput(_ plugin: String, line: String) -> JournalRecord {
+        JournalRecord("\(plugin): \(line)", priority: .info, fields: [.init("PLUGIN_ID", plugin)])
     }
 
     private static func record(

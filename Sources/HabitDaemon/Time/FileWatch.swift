@@ -10,14 +10,13 @@ package final class FileWatch: Sendable {
 
     /// Watches `paths`; one whose folder is missing is passed over.
     package init(paths: [String], onChange: @escaping @Sendable () -> Void) throws(FileProblem) {
-        let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
-        guard descriptor >= 0 else { throw FileProblem(errno: errno) }
+        let descriptor = try Inotify.open()
         let names = Self.watch(paths, descriptor)
         source = WakeSource(descriptor: descriptor, label: "habitd.files")
         source.start {
-            let changed = Self.changes(descriptor)
+            let events = Inotify.read(descriptor)
             // The kernel's queue ran over (−1): anything may have changed.
-            let matters = changed.contains { $0.watch == -1 || names[$0.watch]?.contains($0.name) == true }
+            let matters = events.contains { $0.watch == -1 || names[$0.watch]?.contains($0.name) == true }
             if matters { onChange() }
         }
     }
@@ -37,25 +36,5 @@ package final class FileWatch: Sendable {
             if watch >= 0 { names[watch, default: []].insert(String(path[path.index(after: slash)...])) }
         }
         return names
-    }
-
-    /// Everything that waits to be read.
-    private static func changes(_ descriptor: Int32) -> [(watch: Int32, name: String)] {
-        var changes: [(watch: Int32, name: String)] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return changes }
-            buffer.withUnsafeBytes { bytes in
-                var position = 0
-                let header = MemoryLayout<inotify_event>.size
-                while position + header <= count {
-                    let event = bytes.loadUnaligned(fromByteOffset: position, as: inotify_event.self)
-                    let name = bytes[position + header..<position + header + Int(event.len)].prefix { $0 != 0 }
-                    changes.append((event.wd, String(decoding: name, as: UTF8.self)))
-                    position += header + Int(event.len)
-                }
-            }
-        }
     }
 }

@@ -34,6 +34,7 @@ extension Planner {
     mutating func questions(at now: Instant) -> [PlannerAction] {
         var questions: [PlannerAction] = []
         var activity: Activity?
+        var movements: [(index: Int, span: Range<Instant>)]?
         for index in tracks.indices where tracks[index].isStale {
             tracks[index].isStale = false
             tracks[index].revision += 1
@@ -43,7 +44,9 @@ extension Planner {
             if tracks[index].habit.manifest.needs.presence {
                 shown = activity ?? presence.activity(in: day, at: now)
                 activity = shown
-                shown.movement = movement(besides: index, at: now)
+                movements = movements ?? movement(at: now)
+                let spans = (movements ?? []).filter { $0.index != index }.map(\.span)
+                shown.movement = spans.count > 1 ? merged(spans) : spans
             }
             let moment = moment(of: tracks[index], activity: shown, at: now)
             questions.append(.assess(habit: tracks[index].id, revision: tracks[index].revision, moment: moment))
@@ -57,16 +60,16 @@ extension Planner {
             mode: words.mode(of: track.id, on: day.date), lastPrompt: track.last)
     }
 
-    /// Time on one's feet that other habits recorded today.
-    private func movement(besides index: Int, at now: Instant) -> [Range<Instant>] {
-        var spans: [Range<Instant>] = []
-        for other in tracks.indices where other != index && tracks[other].habit.manifest.isMovement {
-            for entry in tracks[other].entries.reversed() where entry.at <= now {
+    /// Time on one's feet that was recorded today, and with which habit.
+    private func movement(at now: Instant) -> [(index: Int, span: Range<Instant>)] {
+        var spans: [(index: Int, span: Range<Instant>)] = []
+        for index in tracks.indices where tracks[index].habit.manifest.isMovement {
+            for entry in tracks[index].entries.reversed() where entry.at <= now {
                 guard entry.at >= day.bounds.lowerBound else { break }
-                if let span = Movement.span(of: entry, within: day.bounds) { spans.append(span) }
+                if let span = Movement.span(of: entry, within: day.bounds) { spans.append((index, span)) }
             }
         }
-        return spans.count > 1 ? merged(spans) : spans
+        return spans
     }
 
     mutating func accept(_ assessment: Assessment, of habit: String, revision: Int, at now: Instant) {

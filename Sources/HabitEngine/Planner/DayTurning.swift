@@ -36,6 +36,7 @@ extension Planner {
         pausedUntil = pausedUntil.map { $0 + step }
         let end = self.day(at: now).bounds.upperBound
         for index in tracks.indices { tracks[index].shift(by: step, dayEnd: end) }
+        for habit in absent.keys { absent[habit]?.shift(by: step, dayEnd: end) }
         isMemoryChanged = true
     }
 
@@ -87,11 +88,7 @@ extension Planner {
     /// Takes up an earlier run's work: what its prompts waited for may be long over.
     mutating func restart(at now: Instant) {
         armed = .unknown
-        for index in tracks.indices {
-            tracks[index].told.removeAll { $0 < day.bounds.lowerBound.seconds }
-            guard let open = tracks[index].open, !open.prompt.isFirm else { continue }
-            if open.lastAnnouncedAt < day.bounds.lowerBound { close(index, .lapsed, "the day is over", at: now) }
-        }
+        for index in tracks.indices { closeOutdated(index, at: now) }
         words.forget(allBut: day.date)
         presence.forget(before: day.bounds.lowerBound)
         askAll()
@@ -105,8 +102,11 @@ extension Planner {
             if let before = old[habit.id] { track.inherit(from: before) }
             return track
         }
+        places = Self.places(of: tracks)
+        dismiss(old.values.filter { places[$0.id] == nil }, at: now)
         turn(to: policy.day(at: now, zone: zone), at: now)
-        tell(.status, "the configuration was read", at: now)
+        for index in tracks.indices where old[tracks[index].id] == nil { welcome(index, at: now) }
+        tell(.status, "the habits were set up anew", at: now)
         askAll()
     }
 
@@ -138,8 +138,16 @@ extension Planner {
 }
 
 extension HabitTrack {
-    /// What a habit keeps when its settings are read anew: its life, not its plan.
+    /// What a habit keeps when its settings are read anew: its life, and its plan until the answer that it is asked for
+    /// now. Should its plugin fail to give one, the last good plan is what there is.
     fileprivate mutating func inherit(from before: HabitTrack) {
+        if habit.manifest == before.habit.manifest, isSound {
+            scheduled = before.scheduled
+            isMuted = before.isMuted
+            hold = before.hold
+            failure = before.failure
+            failures = before.failures
+        }
         revision = before.revision
         assessment = before.assessment
         answeredAt = before.answeredAt

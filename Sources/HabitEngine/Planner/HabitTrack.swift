@@ -115,13 +115,10 @@ struct HabitTrack: Sendable {
         return entries.remove(at: index)
     }
 
-    /// The wall clock was set: distances to now stay, and what was told stays told.
     mutating func shift(by step: Duration, dayEnd end: Instant) {
-        open?.shift(by: step)
-        last?.shift(by: step, dayEnd: end)
-        spokenAt = spokenAt.map { $0 + step }
-        // Readings of the clock that come in a little out of order are no clock that was set.
-        if step <= .seconds(-1) || step >= .seconds(1) { toldBefore = (toldBefore + told).suffix(100) }
+        var memory = memory
+        memory.shift(by: step, dayEnd: end)
+        takeUp(memory)
     }
 
     mutating func foresee(since due: Instant, for cause: Silence) {

@@ -18,6 +18,10 @@ public struct Planner: Sendable {
     public internal(set) var pausedUntil: Instant?
 
     var tracks: [HabitTrack]
+    /// The place of each habit in ``tracks``.
+    var places: [String: Int]
+    /// What is remembered of habits that are not here: switched off, or of a plugin that has not said yet who it is.
+    var absent: [String: PlannerMemory.HabitMemory] = [:]
     var presence: PresenceLedger
     var pacing = Pacing()
     var words = DayWords()
@@ -58,6 +62,7 @@ public struct Planner: Sendable {
         self.zone = zone
         day = policy.day(at: now, zone: zone)
         tracks = habits.map { HabitTrack(habit: $0, entries: entries[$0.id] ?? []) }
+        places = Self.places(of: tracks)
         presence = PresenceLedger(since: now)
         lastSeen = now
         if let memory { recall(memory, at: now) }
@@ -77,7 +82,7 @@ public struct Planner: Sendable {
 
     /// What was decided about `habit`, newest first, and why; at most 20 are kept.
     public func decisions(of habit: String) -> [Decision] {
-        tracks.first { $0.id == habit }?.decisions.newestFirst ?? []
+        index(of: habit).map { tracks[$0].decisions.newestFirst } ?? []
     }
 
     /// The day that `instant` lies in.
@@ -88,7 +93,14 @@ public struct Planner: Sendable {
     /// Takes note of what happened at `now` and says what is to be done.
     public mutating func handle(_ event: PlannerEvent, at now: Instant) -> [PlannerAction] {
         passTime(to: now, event)
+        take(event, at: now)
+        settle(at: now)
+        return flush(at: now)
+    }
+
+    private mutating func take(_ event: PlannerEvent, at now: Instant) {
         switch event {
+        case .together(let events): for event in events { take(event, at: now) }
         case .started: restart(at: now)
         case .deadline: armed = .unknown
         case .looked: for index in tracks.indices where tracks[index].isOld(at: now) { freshen(index) }
@@ -107,8 +119,6 @@ public struct Planner: Sendable {
         case .reconfigured(let policy, let habits, let entries):
             reconfigure(policy, habits, entries: entries, at: now)
         }
-        settle(at: now)
-        return flush(at: now)
     }
 
     /// Everything that follows from the time and from what is known now.
@@ -137,7 +147,11 @@ public struct Planner: Sendable {
     }
 
     func index(of habit: String) -> Int? {
-        tracks.firstIndex { $0.id == habit }
+        places[habit]
+    }
+
+    static func places(of tracks: [HabitTrack]) -> [String: Int] {
+        Dictionary(tracks.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
     mutating func tell(_ kind: PlannerNews.Kind, _ reason: String, habit: String? = nil, at now: Instant) {

@@ -25,7 +25,9 @@ public enum PlannerEvent: Sendable, Equatable {
     case assessed(habit: String, revision: Int, Assessment)
     /// The plugin failed: its last good plan is kept, the reason is shown.
     case assessmentFailed(habit: String, revision: Int, reason: String)
-    /// The configuration was read anew. Entries of habits that are new or look further back come with it.
+    /// Several at once, at the same instant: what follows from all of them follows once.
+    case together([PlannerEvent])
+    /// The configuration was read anew, or there are other plugins. Entries of habits that are new or look further back come with it.
     case reconfigured(Policy, [PlannedHabit], entries: [String: [Entry]])
 }
 

@@ -30,12 +30,8 @@ extension Planner {
 
     /// What must survive a restart, taken at `now`: time up to then counts as lived through.
     public func memory(at now: Instant) -> PlannerMemory {
-        var habits: [String: PlannerMemory.HabitMemory] = [:]
-        for track in tracks {
-            habits[track.id] = PlannerMemory.HabitMemory(
-                open: track.open, last: track.last, spokenAt: track.spokenAt, told: track.told,
-                toldBefore: track.toldBefore, decisions: track.decisions)
-        }
+        var habits = absent
+        for track in tracks { habits[track.id] = track.memory }
         return PlannerMemory(
             savedAt: max(now, lastSeen), pausedUntil: pausedUntil, words: words, presence: presence, pacing: pacing,
             habits: habits)
@@ -47,32 +43,50 @@ extension Planner {
         words = memory.words
         presence = memory.presence
         pacing = memory.pacing
+        absent = memory.habits.filter { $0.value.isWorthKeeping(at: now) }
         for index in tracks.indices {
             guard let habit = memory.habits[tracks[index].id] else { continue }
-            tracks[index].open = habit.open
-            tracks[index].last = habit.last
-            tracks[index].spokenAt = habit.spokenAt
-            tracks[index].told = habit.told
-            tracks[index].toldBefore = habit.toldBefore
-            tracks[index].decisions = habit.decisions
+            tracks[index].takeUp(habit)
+            absent[tracks[index].id] = nil
         }
         lastSeen = min(memory.savedAt, now)
         if memory.savedAt > now { step(by: now - memory.savedAt, to: now) }
         resumePresence(stopped: lastSeen, at: now)
         lastSeen = now
-        closeAnswered(at: now)
+        for index in tracks.indices { closeAnswered(index, at: now) }
     }
 
     /// An entry is on the disk before it is acknowledged, the memory a moment later: after a crash in between, the entry says that
     /// the prompt was answered.
-    private mutating func closeAnswered(at now: Instant) {
-        for index in tracks.indices {
-            guard let open = tracks[index].open else { continue }
-            guard let entry = tracks[index].entries.last(where: { $0.at <= now }), entry.at >= open.announcedAt else {
-                continue
-            }
-            close(index, entry.counts ? .done : .skipped, "your entry answers the prompt", at: now)
+    private mutating func closeAnswered(_ index: Int, at now: Instant) {
+        guard let open = tracks[index].open else { return }
+        guard let entry = tracks[index].entries.last(where: { $0.at <= now }), entry.at >= open.announcedAt else {
+            return
         }
+        close(index, entry.counts ? .done : .skipped, "your entry answers the prompt", at: now)
+    }
+
+    /// A habit that was not here, or not for a while, goes on as if it had been.
+    mutating func welcome(_ index: Int, at now: Instant) {
+        guard let memory = absent.removeValue(forKey: tracks[index].id) else { return }
+        tracks[index].takeUp(memory)
+        closeAnswered(index, at: now)
+        closeOutdated(index, at: now)
+    }
+
+    /// What a day before this one asked is over.
+    mutating func closeOutdated(_ index: Int, at now: Instant) {
+        tracks[index].told.removeAll { $0 < day.bounds.lowerBound.seconds }
+        guard let open = tracks[index].open, !open.prompt.isFirm, open.lastAnnouncedAt < day.bounds.lowerBound else {
+            return
+        }
+        close(index, .lapsed, "the day is over", at: now)
+    }
+
+    /// Keeps what is known of habits that are not here any more, for a while.
+    mutating func dismiss(_ gone: [HabitTrack], at now: Instant) {
+        for track in gone { absent[track.id] = track.memory }
+        absent = absent.filter { $0.value.isWorthKeeping(at: now) }
     }
 
     /// After more than a moment nobody knows whether the user is still away, and a reminder that waits for ever is
@@ -81,5 +95,41 @@ extension Planner {
         guard stopped < now else { return }
         let isShort = now - stopped <= .minutes(1)
         presence.resume(state: isShort ? presence.state : .unknown, stopped: stopped, started: now)
+    }
+}
+
+extension HabitTrack {
+    /// What of it survives a restart.
+    var memory: PlannerMemory.HabitMemory {
+        PlannerMemory.HabitMemory(
+            open: open, last: last, spokenAt: spokenAt, told: told, toldBefore: toldBefore, decisions: decisions)
+    }
+
+    mutating func takeUp(_ memory: PlannerMemory.HabitMemory) {
+        open = memory.open
+        last = memory.last
+        spokenAt = memory.spokenAt
+        told = memory.told
+        toldBefore = memory.toldBefore
+        decisions = memory.decisions
+    }
+}
+
+extension PlannerMemory.HabitMemory {
+    /// A habit that nobody has heard of for so long is gone for good.
+    private static let kept = Duration.hours(24 * 30)
+
+    fileprivate func isWorthKeeping(at now: Instant) -> Bool {
+        let times = [last?.announcedAt, spokenAt, decisions.newestFirst.first?.at]
+        return times.contains { $0.map { $0 > now - Self.kept } ?? false }
+    }
+
+    /// The wall clock was set: distances to now stay, and what was told stays told.
+    mutating func shift(by step: Duration, dayEnd end: Instant) {
+        open?.shift(by: step)
+        last?.shift(by: step, dayEnd: end)
+        spokenAt = spokenAt.map { $0 + step }
+        // Readings of the clock that come in a little out of order are no clock that was set.
+        if step <= .seconds(-1) || step >= .seconds(1) { toldBefore = (toldBefore + told).suffix(100) }
     }
 }

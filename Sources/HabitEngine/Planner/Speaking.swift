@@ -127,8 +127,13 @@ extension Planner {
             parts.append("waited \(DurationText.print(now - hold.since)): \(hold.cause.text)")
         }
         let company = voices.filter { $0.index != voice.index }.map { tracks[$0.index].id }
-        if !company.isEmpty { parts.append("told together with \(company.joined(separator: ", "))") }
+        if !company.isEmpty { parts.append("told together with \(Self.list(company))") }
         note(voice.kind == .again ? "told again" : "announced", parts.joined(separator: "; "), on: voice.index, at: now)
+    }
+
+    private static func list(_ habits: [String]) -> String {
+        let (shown, more) = (habits.prefix(5).joined(separator: ", "), habits.count - 5)
+        return more > 0 ? "\(shown) and \(more) more" : shown
     }
 
     /// Lets go of prompts that nobody answered in their time.

@@ -77,14 +77,23 @@ extension Control {
     package struct PluginInfo: Codable, Sendable, Equatable {
         package var id: String
         package var title: String
+        /// `built-in`, `executable` or `declarative`.
         package var origin: String
         package var path: String?
+        /// `ready`, `starting`, `running`, `waiting`, `stopped`, `failed`, `shadowed` or `refused`.
         package var state: String
         package var error: String?
         package var habits: [String]
+        /// Starts of its program that became necessary because it had ended or failed.
+        package var restarts: Int
+        /// Paths of the files that it hides.
+        package var shadows: [String]
+        /// The path of what hides it; `built-in` where a built-in does.
+        package var shadowedBy: String?
 
         package init(
-            id: String, title: String, origin: String, path: String?, state: String, error: String?, habits: [String]
+            id: String, title: String, origin: String, path: String?, state: String, error: String?,
+            habits: [String], restarts: Int = 0, shadows: [String] = [], shadowedBy: String? = nil
         ) {
             self.id = id
             self.title = title
@@ -93,6 +102,9 @@ extension Control {
             self.state = state
             self.error = error
             self.habits = habits
+            self.restarts = restarts
+            self.shadows = shadows
+            self.shadowedBy = shadowedBy
         }
     }
 

@@ -146,7 +146,7 @@ struct RunningDaemon: Sendable {
 func withDaemon(
     _ plugins: [any HabitPlugin] = [SipPlugin(), SipPlugin(id: "nap", title: "Napping", unit: .millilitres)],
     in folder: StoreFolder? = nil, configuration: String? = nil, at now: Instant = start,
-    options: HistoryOptions = HistoryOptions(),
+    options: HistoryOptions = HistoryOptions(), limits: PluginLimits = PluginLimits(),
     _ body: (RunningDaemon) async throws -> Void
 ) async throws {
     let folder = try folder ?? StoreFolder()
@@ -162,7 +162,9 @@ func withDaemon(
         options: Options(), environment: environment, eventLoop: eventLoop, clock: { clock.now },
         writer: JournalWriter { journal.take($0) }, history: try folder.open(options, at: now),
         paths: try DaemonPaths(environment: environment, configuration: folder.root + "/config"),
-        registry: PluginRegistry(builtIns: plugins), readZone: { .utc })
+        builtIns: plugins,
+        folders: PluginFolders(programs: [folder.root + "/plugins"], declarations: [folder.root + "/habits.d"]),
+        limits: limits, readZone: { .utc })
     if let configuration {
         try FileManager.default.createDirectory(atPath: folder.root + "/config", withIntermediateDirectories: true)
         try Data(configuration.utf8).write(to: URL(fileURLWithPath: folder.root + "/config/config.toml"))
@@ -173,17 +175,25 @@ func withDaemon(
     await parts.keeper.handle(.started)
     let daemon = RunningDaemon(folder: folder, clock: clock, parts: parts, reloader: reloader, journal: journal)
     let executor = EventLoopTaskExecutor(eventLoop)
+    let (done, finish) = AsyncStream.makeStream(of: Void.self)
     try await withThrowingTaskGroup { group in
         group.addTask(executorPreference: executor) { try await server.run() }
-        do {
-            try await body(daemon)
-        } catch {
-            await server.close()
-            throw error
+        group.addTask(executorPreference: executor) {
+            await withTaskGroup { helpers in
+                helpers.addTask { await parts.keeper.run() }
+                helpers.addTask { await PluginFollower(parts: parts, reloader: reloader).run() }
+                for await _ in done { break }
+                helpers.cancelAll()
+            }
         }
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(daemon)) } catch { result = .failure(error) }
         await server.close()
+        finish.finish()
         try await group.waitForAll()
+        try result.get()
     }
+    await parts.shelf.close()
     try await MemorySaver(keeper: parts.keeper, history: parts.history).saveLast()
     try parts.history.close()
 }
