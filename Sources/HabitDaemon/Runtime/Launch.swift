@@ -36,7 +36,7 @@ package enum Launch {
         switch options.task {
         case .run: try await serve(options, builtIns, environment)
         case .checkConfiguration: try await checkConfiguration(options, builtIns, environment)
-        case .checkPlugin(let path): try await checkPlugin(path, json: options.json, environment)
+        case .checkPlugin(let path): try await checkPlugin(path, json: options.json, builtIns, environment)
         case .exampleConfiguration:
             let registry = try await plugins(options, builtIns, environment)
             say(ConfigurationReference.text(plugins: registry.all.map(\.manifest)))
@@ -87,7 +87,7 @@ package enum Launch {
     }
 
     private static func checkPlugin(
-        _ path: String, json: Bool, _ environment: [String: String]
+        _ path: String, json: Bool, _ builtIns: [any HabitPlugin], _ environment: [String: String]
     ) async throws(StartError) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -95,7 +95,9 @@ package enum Launch {
         }
         let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
         let report = await withTaskExecutorPreference(EventLoopTaskExecutor(eventLoop)) {
-            await PluginCheck.run(path, environment: environment, eventLoop: eventLoop) { line in
+            await PluginCheck.run(
+                path, builtIns: Set(builtIns.map(\.manifest.id)), environment: environment, eventLoop: eventLoop
+            ) { line in
                 if !json { say(CheckText.line(line)) }
             }
         }

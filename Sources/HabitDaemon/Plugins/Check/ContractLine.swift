@@ -3,6 +3,13 @@ internal import HabitTesting
 
 /// The contract's results as lines of a check.
 enum ContractLine {
+    static func identity(_ manifest: Manifest, _ id: String) -> CheckLine {
+        guard manifest.id != id else { return CheckLine("id", "the manifest says \(id) too") }
+        return CheckLine(
+            "id", "", problems: ["the manifest says “\(manifest.id)”, and the file's name says “\(id)”"],
+            advice: "make them the same: two plugins could claim one id otherwise")
+    }
+
     static func line(_ result: ContractResult) -> CheckLine {
         let asked = result.violations.filter { !$0.contains(NotAsked.text) }
         let scope = result.promise == .settings ? result.scope + ", each refused by its name" : result.scope

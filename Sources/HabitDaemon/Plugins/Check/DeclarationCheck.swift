@@ -8,9 +8,35 @@ struct DeclarationCheck {
     let tell: (CheckLine) -> Void
 
     func run() async -> CheckTimes {
+        let start = ClockReading.sinceBoot()
+        let (plugin, problems) = DeclarationReader.read(path)
+        let time = ClockReading.sinceBoot() - start
+        guard let plugin, problems.isEmpty else {
+            tell(
+                CheckLine(
+                    "file", "", problems: problems.map(Self.sentence), advice: "DeclarativeHabits tells every key"))
+            return CheckTimes()
+        }
+        tell(CheckLine("file", "read in \(CheckTimesText.print(time))"))
+        return await contract(plugin)
+    }
+
+    private func contract(_ plugin: some HabitPlugin) async -> CheckTimes {
+        let manifest = plugin.manifest
+        tell(ContractLine.identity(manifest, id))
+        let interview = Interview()
+        let asked = InterviewedPlugin(
+            manifest: manifest, interview: interview, ask: { try await plugin.assess($0, settings: $1) }, mend: {})
+        _ = await PluginContract.check(asked) { result in tell(ContractLine.line(result)) }
         var times = CheckTimes()
-        tell(CheckLine("file", "", problems: ["TOML habits are not known yet"]))
-        times.calls = 0
+        times.takeOver(interview.durations)
+        tell(ContractLine.time(times, deadline: nil))
         return times
+    }
+
+    /// Without the file's name, which the author knows.
+    private static func sentence(_ problem: Control.ConfigProblem) -> String {
+        let key = problem.key.isEmpty ? "" : "\(problem.key): "
+        return key + problem.problem + (problem.allowed.map { "; allowed: \($0)" } ?? "")
     }
 }

@@ -7,12 +7,13 @@ struct FileCheck {
     let path: String
     let isProgram: Bool
 
+    /// The ids of the plugins that are compiled in.
+    let builtIns: Set<String>
+
     /// The plugin's id: the file's name up to its first dot; nil where that is no id.
-    var id: String? {
-        let name = CheckText.fileName(path).prefix { $0 != "." }
-        let isID = (1...64).contains(name.utf8.count) && name.first != "-" && name.utf8.allSatisfy(Self.isIDByte)
-        return isID ? String(name) : nil
-    }
+    var id: String? { HabitsSection.isID(beginning) ? beginning : nil }
+
+    private var beginning: String { String(CheckText.fileName(path).prefix { $0 != "." }) }
 
     func lines() -> [CheckLine] { [trust(), name()] }
 
@@ -31,15 +32,17 @@ struct FileCheck {
     }
 
     private func name() -> CheckLine {
-        if let id { return CheckLine("name", "its id is \(id)") }
-        let name = CheckText.fileName(path).prefix { $0 != "." }
-        return CheckLine(
-            "name", "", problems: ["“\(SafeText.oneLine(String(name.prefix(80))))” is no id for a plugin"],
-            advice: "name the file with lower-case letters, digits and hyphens; what follows the first dot is left out")
-    }
-
-    private static func isIDByte(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-            || byte == UInt8(ascii: "-")
+        guard let id else {
+            return CheckLine(
+                "name", "", problems: ["“\(SafeText.oneLine(String(beginning.prefix(80))))” is no id for a plugin"],
+                advice:
+                    "name the file with lower-case letters, digits and hyphens; what follows the first dot is left out")
+        }
+        guard !builtIns.contains(id) else {
+            return CheckLine(
+                "name", "", problems: ["habitd has a plugin \(id) built in, which goes before any file of that name"],
+                advice: "take another name; a second habit of a built-in plugin needs only a section in config.toml")
+        }
+        return CheckLine("name", "its id is \(id)")
     }
 }

@@ -2,16 +2,14 @@ internal import HabitKit
 internal import Synchronization
 
 /// A plugin as a check asks it: every call is timed, and one that does not answer is not asked for ever.
-struct InterviewedPlugin: HabitPlugin {
-    typealias Settings = SettingTable
-
+struct InterviewedPlugin<Settings: Codable & Sendable>: HabitPlugin {
     let manifest: Manifest
     let interview: Interview
-    let ask: @Sendable (Moment, SettingTable) async throws -> Assessment
+    let ask: @Sendable (Moment, Settings) async throws -> Assessment
     /// After a failure: the next question is a new try.
     let mend: @Sendable () async -> Void
 
-    func assess(_ moment: Moment, settings: SettingTable) async throws -> Assessment {
+    func assess(_ moment: Moment, settings: Settings) async throws -> Assessment {
         guard !interview.isOver else { throw NotAsked() }
         let start = ClockReading.sinceBoot()
         do {

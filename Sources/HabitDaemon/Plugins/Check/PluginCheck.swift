@@ -7,13 +7,14 @@ package import NIOCore
 package enum PluginCheck {
     /// - Parameters:
     ///   - path: of a program, or of a declarative habit, whose name ends in `.toml`.
+    ///   - builtIns: the ids that no file can have.
     ///   - tell: gets each line as soon as it is known.
     package static func run(
-        _ path: String, environment: [String: String], eventLoop: any EventLoop,
+        _ path: String, builtIns: Set<String>, environment: [String: String], eventLoop: any EventLoop,
         tell: @escaping (CheckLine) -> Void = { _ in }
     ) async -> CheckReport {
         let isProgram = !path.hasSuffix(".toml")
-        let file = FileCheck(path: absolute(path), isProgram: isProgram)
+        let file = FileCheck(path: absolute(path), isProgram: isProgram, builtIns: builtIns)
         var report = CheckReport(path: path, id: file.id)
         var lines: [CheckLine] = []
         func add(_ line: CheckLine) {

@@ -22,9 +22,9 @@ struct ProgramCheck {
             await host.close()
             return times
         }
-        tell(identity(manifest))
+        tell(ContractLine.identity(manifest, id))
         let interview = Interview()
-        let plugin = InterviewedPlugin(
+        let plugin = InterviewedPlugin<SettingTable>(
             manifest: manifest, interview: interview,
             ask: { try await host.assess($0, settings: $1, manifest: manifest) }, mend: { await host.mend() })
         _ = await PluginContract.check(plugin) { result in tell(ContractLine.line(result)) }
@@ -60,15 +60,8 @@ struct ProgramCheck {
         return manifest
     }
 
-    private func identity(_ manifest: Manifest) -> CheckLine {
-        guard manifest.id != id else { return CheckLine("id", "the manifest says \(id) too") }
-        return CheckLine(
-            "id", "", problems: ["the manifest says “\(manifest.id)”, and the file's name says “\(id)”"],
-            advice: "make them the same: two plugins could claim one id otherwise")
-    }
-
     /// Another process, with another zone and home, must say the same.
-    private func again(_ plugin: InterviewedPlugin, _ manifest: Manifest) async -> CheckLine {
+    private func again(_ plugin: InterviewedPlugin<SettingTable>, _ manifest: Manifest) async -> CheckLine {
         var elsewhere = environment
         elsewhere["TZ"] = "Pacific/Kiritimati"
         elsewhere["HOME"] = "/"
