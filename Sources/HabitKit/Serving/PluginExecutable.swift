@@ -19,16 +19,40 @@ extension PluginExecutable {
     ///
     /// Started by hand it says what it is and what to do with it, and exits with 2.
     @MainActor public static func main() async {
+        let thread = MainThread()
+        let program = start(on: thread)
+        thread.run()
+        exit(await program.value)
+    }
+
+    nonisolated private static func start(on thread: MainThread) -> Task<Int32, Never> {
+        Task(executorPreference: thread) { await serve() }
+    }
+
+    /// Answers one call after the other.
+    ///
+    /// - Returns: the program's exit code.
+    nonisolated private static func serve() async -> Int32 {
         let plugin = Self()
         guard var connection = PluginSocket.connection() else {
             PluginSocket.tell(PluginSocket.introduction(plugin.manifest))
-            exit(2)
+            return 2
         }
         let service = PluginService(plugin)
         while let call = connection.nextCall() { connection.finish(await service.answer(call)) }
-        guard case .malformed(let problem)? = connection.ending else { exit(0) }
-        PluginSocket.tell("what came over the socket is not Varlink: \(problem)")
-        exit(1)
+        guard let ending = connection.ending, ending != .finished else { return 0 }
+        PluginSocket.tell("What came over the socket is not Varlink: \(ending.problem)")
+        return 1
+    }
+}
+
+extension CallStream.Ending {
+    fileprivate var problem: String {
+        switch self {
+        case .finished: "nothing is wrong"
+        case .malformed(let problem): problem
+        case .tooLarge(let limit): "a message is larger than \(limit) bytes"
+        }
     }
 }
 

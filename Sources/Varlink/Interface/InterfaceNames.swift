@@ -10,7 +10,8 @@ enum InterfaceNames {
     static func isField(_ name: String) -> Bool {
         let letters = Array(name.utf8)
         guard let first = letters.first, isLetter(first), letters.last != UInt8(ascii: "_") else { return false }
-        return letters.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") } && !name.contains("__")
+        return letters.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") }
+            && !isDoubled(UInt8(ascii: "_"), letters)
     }
 
     /// `[A-Za-z]([-]*[A-Za-z0-9])*(\.[A-Za-z0-9]([-]*[A-Za-z0-9])*)+`; two dashes in a row are not portable.
@@ -18,13 +19,18 @@ enum InterfaceNames {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { Array($0.utf8) }
         guard parts.count >= 2, let first = parts.first?.first, isLetter(first) else { return false }
         guard parts.allSatisfy(isInterfacePart) else { return false }
-        return dialect == .full || !name.contains("--")
+        return dialect == .full || !parts.contains { isDoubled(UInt8(ascii: "-"), $0) }
     }
 
     private static func isInterfacePart(_ part: [UInt8]) -> Bool {
         guard let first = part.first, let last = part.last else { return false }
         return isAlphanumeric(first) && isAlphanumeric(last)
             && part.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// Whether the byte stands twice in a row.
+    private static func isDoubled(_ byte: UInt8, _ letters: [UInt8]) -> Bool {
+        zip(letters, letters.dropFirst()).contains { $0 == byte && $1 == byte }
     }
 
     private static func isUpper(_ byte: UInt8) -> Bool {
