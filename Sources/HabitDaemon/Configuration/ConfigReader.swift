@@ -9,7 +9,7 @@ struct ConfigReader {
         switch node {
         case nil: return [:]
         case .table(let entries, _): return entries
-        case .value(_, let file), .other(_, let file):
+        case .value(_, let file), .list(_, let file):
             let name = Self.name(path)
             note(file, path, "a table is wanted, as in [\(name)]", nil)
             return [:]
@@ -51,20 +51,28 @@ struct ConfigReader {
         problems.append(.init(file: file, key: Self.name(path), problem: problem, allowed: allowed))
     }
 
-    /// A key as TOML writes it: `habits.water.target`.
+    /// The part of a path that means an item of a list, counted from 1.
+    static func item(_ number: Int) -> String { "[\(number)]" }
+
+    /// A key as TOML writes it: `habits.water.target`; an item of a list by its number: `steps[2].hold`.
     static func name(_ path: [String]) -> String {
-        path.map { part in
-            let isBare =
-                !part.isEmpty
-                && part.utf8.allSatisfy { byte in
-                    switch byte {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                        true
-                    default: false
-                    }
+        path.reduce(into: "") { name, part in
+            let isItem = part.hasPrefix("[") && part.hasSuffix("]") && Int(part.dropFirst().dropLast()) != nil
+            name += isItem ? part : (name.isEmpty ? "" : ".") + key(part)
+        }
+    }
+
+    private static func key(_ part: String) -> String {
+        let isBare =
+            !part.isEmpty
+            && part.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
                 }
-            return isBare ? part : "\"\(part)\""
-        }.joined(separator: ".")
+            }
+        return isBare ? part : "\"\(part)\""
     }
 }
