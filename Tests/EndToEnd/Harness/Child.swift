@@ -95,10 +95,10 @@ final class Child {
     }
 
     /// Waits for the end, and for two minutes at most: what hangs fails its test instead of holding up the others.
-    @discardableResult func wait() throws -> ExitCode {
+    @discardableResult func wait(minutes: Int32 = 2) throws -> ExitCode {
         if let exitCode { return exitCode }
         var end = pollfd(fd: lifeline, events: Int16(POLLIN), revents: 0)
-        guard poll(&end, 1, 120_000) == 1 else {
+        guard poll(&end, 1, minutes * 60_000) == 1 else {
             throw Failure(description: "process \(processID) did not end; it said: \(output)\(errors)")
         }
         return reap()
