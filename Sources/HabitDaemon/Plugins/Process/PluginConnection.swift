@@ -74,8 +74,8 @@ final class PluginConnection: ChannelInboundHandler {
             let reply = try buffer.withUnsafeReadableBytes { bytes throws(PluginFailure) in try reader.receive(bytes) }
             if let reply { report(.reply(reply)) }
         } catch {
-            close()
             report(.broken(error))
+            close()
         }
     }
 

@@ -56,9 +56,10 @@ extension PluginFailure {
 
     /// The same with a program's or a file's words, cut to a length that can be read.
     init(_ code: Code, _ message: String, words: String) {
-        let start = words.prefix(Self.wordsLimit + 1)
-        let cut = start.count > Self.wordsLimit ? start.dropLast() + "…" : start
-        self.init(code, message, cause: SafeText.oneLine(String(cut)))
+        // Counted as the text is made, not as it is read: any number of accents can stand on one letter.
+        let start = words.unicodeScalars.prefix(Self.wordsLimit + 1)
+        let cut = start.count > Self.wordsLimit ? String(start.dropLast()) + "…" : String(start)
+        self.init(code, message, cause: SafeText.oneLine(cut))
     }
 
     /// - Parameters:

@@ -24,6 +24,8 @@ package actor PluginHost {
 
     private var supervision: Supervision
     private var turns = Turns()
+    /// The number of the latest call.
+    private var question = 0
     private var process: PluginProcess?
     /// The file that the latest run, or the latest failure, was of.
     private var file: FileIdentity?
@@ -32,6 +34,8 @@ package actor PluginHost {
     private var idleTimer: Scheduled<Void>?
     /// Programs that are ending.
     private var leaving: [ObjectIdentifier: PluginProcess] = [:]
+    /// Whoever waits until the last of them is gone.
+    private var farewells: [CheckedContinuation<Void, Never>] = []
     private var isClosed = false
 
     nonisolated package var unownedExecutor: UnownedSerialExecutor {
@@ -100,19 +104,22 @@ package actor PluginHost {
     package func mend() {
         supervision.mended()
         manifest = nil
-        // What runs may have read what has changed since.
-        endProcess()
+        // What runs may have read what has changed since; a question under way is answered first.
+        if !turns.isTaken { endProcess() }
     }
 
     /// Ends the program whole; whoever still asks is refused. Returns when nothing of it is left.
     package func close() async {
         isClosed = true
         turns.turnAllAway()
+        process?.takeBack(Self.closing)
         endProcess()
-        while let last = leaving.values.first {
-            await withCheckedContinuation { waiter in last.onGone { waiter.resume() } }
-        }
+        guard !leaving.isEmpty else { return }
+        await withCheckedContinuation { farewells.append($0) }
     }
+
+    private static let takenBack = PluginFailure(.cancelled, "the question was taken back")
+    private static let closing = PluginFailure(.closing, "habitd does not use it any more")
 
     // MARK: One after the other
 
@@ -125,14 +132,14 @@ package actor PluginHost {
         }
         guard isIn else {
             throw isClosed
-                ? PluginFailure(.closing, "habitd does not use it any more")
-                : PluginFailure(.cancelled, "the question was taken back")
+                ? Self.closing
+                : Self.takenBack
         }
         idleTimer?.cancel()
         idleTimer = nil
         guard !isClosed else {
             leaveTurn()
-            throw PluginFailure(.closing, "habitd does not use it any more")
+            throw Self.closing
         }
     }
 
@@ -174,17 +181,42 @@ package actor PluginHost {
         guard manifest == self.manifest else {
             throw PluginFailure(.changed, "its file was replaced, and it is another plugin now; a reload takes it over")
         }
-        return try await process.ask(call)
+        return try await answer(of: process, to: call)
     }
 
     private func introduce(_ process: PluginProcess) async throws(PluginFailure) -> Manifest {
-        let reply = try await process.ask(CallMessage(method: PluginWire.describe).encoded())
+        let reply = try await answer(of: process, to: CallMessage(method: PluginWire.describe).encoded())
         let told = try PluginAnswers.standard.get().manifest(from: reply)
         guard manifest == nil || manifest == told else {
             throw PluginFailure(.changed, "it changed its manifest between two calls, though its file is the same")
         }
         manifest = told
         return told
+    }
+
+    private func answer(
+        of process: PluginProcess, to call: [UInt8]
+    ) async throws(PluginFailure) -> ReplyMessage {
+        question += 1
+        let question = question
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in ask(process, call) { waiter.resume(returning: $0) } }
+        } onCancel: {
+            eventLoop.execute { self.assumeIsolated { $0.takeBack(question) } }
+        }
+        return try result.get()
+    }
+
+    /// A closure that waits must name the actor, or it does not run on it.
+    private func ask(
+        _ process: PluginProcess, _ call: [UInt8], _ answer: @escaping (Result<ReplyMessage, PluginFailure>) -> Void
+    ) {
+        process.ask(call, answer)
+    }
+
+    /// It may have been answered meanwhile, and another be under way.
+    private func takeBack(_ question: Int) {
+        if question == self.question { process?.takeBack(Self.takenBack) }
     }
 
     // MARK: The program
@@ -199,7 +231,8 @@ package actor PluginHost {
         case .refuse: throw refusal
         case .ask:
             if let process, process.isUsable { return (process, false) }
-            supervision.ended()
+            // It is just going.
+            endProcess()
         case .startAnew: endProcess()
         case .start: break
         }
@@ -210,8 +243,10 @@ package actor PluginHost {
     private func start(_ file: FileIdentity?, at now: Duration) throws(PluginFailure) -> PluginProcess {
         // Just before it is executed: it may have changed since it was found.
         if let problem = PluginTrust.problem(of: path) { throw PluginFailure(.untrusted, problem) }
-        let started = try PluginProcess(launch, file: file, log: log, eventLoop: eventLoop) { [weak self] surprise in
-            self?.assumeIsolated { $0.surprised(surprise) }
+        let started = try PluginProcess(launch, file: file, log: log, eventLoop: eventLoop) {
+            [weak self] process, surprise in
+            let id = ObjectIdentifier(process)
+            self?.assumeIsolated { $0.surprised(surprise, by: id) }
         }
         supervision.started(at: now)
         process = started
@@ -238,13 +273,14 @@ package actor PluginHost {
         return failure
     }
 
-    /// The program did something though nothing was asked.
-    private func surprised(_ surprise: PluginProcess.Surprise) {
+    /// A program did something though nothing was asked. Only the one that counts now is of interest.
+    private func surprised(_ surprise: PluginProcess.Surprise, by id: ObjectIdentifier) {
+        guard let process, ObjectIdentifier(process) == id else { return }
         switch surprise {
         case .misbehaved(let failure): supervision.failed(failure.description, at: clock())
         case .left(let failure): supervision.exited(failure?.description)
         }
-        if let process { retire(process) }
+        retire(process)
     }
 
     /// Nobody asks any more: it ends by itself when its socket does.
@@ -262,6 +298,13 @@ package actor PluginHost {
         guard !process.isOver else { return }
         let id = ObjectIdentifier(process)
         leaving[id] = process
-        process.onGone { [weak self] in self?.assumeIsolated { $0.leaving[id] = nil } }
+        process.onGone { [weak self] in self?.assumeIsolated { $0.left(id) } }
+    }
+
+    private func left(_ id: ObjectIdentifier) {
+        leaving[id] = nil
+        guard leaving.isEmpty else { return }
+        for farewell in farewells { farewell.resume() }
+        farewells = []
     }
 }

@@ -57,14 +57,14 @@ final class PluginLog: Sendable {
     }
 
     /// - Returns: whether the line was kept.
-    func take(_ line: String) -> Bool {
+    func take(_ line: () -> String) -> Bool {
         let decision = budget.withLock { $0.decide(at: clock()) }
         switch decision {
         case .drop: return false
         case .keep: break
         case .keepAfter(let leftOut): tell(leftOut: leftOut)
         }
-        sink(SafeText.oneLine(line))
+        sink(SafeText.oneLine(line()))
         return true
     }
 

@@ -9,7 +9,6 @@ final class PluginOutput: Sendable {
 
     private struct State {
         var cutter = LineCutter()
-        var lastLine: String?
         var buffer = [UInt8](repeating: 0, count: PluginOutput.chunk)
         var hasEnded = false
     }
@@ -34,7 +33,7 @@ final class PluginOutput: Sendable {
             let lastLine = state.withLock { state in
                 while readOnce(&state) == .more {}
                 end(&state)
-                return state.lastLine
+                return state.cutter.lastLine
             }
             log.rest()
             done(lastLine)
@@ -59,26 +58,18 @@ final class PluginOutput: Sendable {
         let count = read(descriptor, &state.buffer, state.buffer.count)
         guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) ? .nothing : .ended }
         var isKept = false
-        var last = state.lastLine
         state.buffer.withUnsafeBytes { bytes in
             state.cutter.take(UnsafeRawBufferPointer(rebasing: bytes[..<count])) { line in
-                last = line
                 isKept = log.take(line) || isKept
             }
         }
-        state.lastLine = last
         return isKept || count < Self.chunk ? .more : .moreInVain
     }
 
     private func end(_ state: inout State) {
         guard !state.hasEnded else { return }
         state.hasEnded = true
-        var last = state.lastLine
-        state.cutter.finish { line in
-            last = line
-            _ = log.take(line)
-        }
-        state.lastLine = last
+        state.cutter.finish { line in _ = log.take(line) }
         state.buffer = []
         source.cancel()
     }

@@ -21,10 +21,10 @@ final class PluginProcess {
     private(set) var answers = 0
     private let limits: PluginLimits
     private let eventLoop: any EventLoop
-    private let onSurprise: (Surprise) -> Void
+    private let onSurprise: (PluginProcess, Surprise) -> Void
     private var connection: PluginConnection?
     private var child: ChildProcess?
-    private var waiter: CheckedContinuation<Result<ReplyMessage, PluginFailure>, Never>?
+    private var waiter: ((Result<ReplyMessage, PluginFailure>) -> Void)?
     private var deadline: Scheduled<Void>?
     private var patience: Scheduled<Void>?
     private var isEnding = false
@@ -35,7 +35,7 @@ final class PluginProcess {
     /// - Parameter onSurprise: called once at most, on the event loop, and only if nothing is asked.
     init(
         _ launch: PluginLaunch, file: FileIdentity?, log: PluginLog, eventLoop: any EventLoop,
-        onSurprise: @escaping (Surprise) -> Void
+        onSurprise: @escaping (PluginProcess, Surprise) -> Void
     ) throws(PluginFailure) {
         self.file = file
         self.limits = launch.limits
@@ -71,22 +71,24 @@ final class PluginProcess {
     /// Whether it can be asked.
     var isUsable: Bool { !isEnding && closedWithinMessage == nil && ending == nil }
 
-    /// Sends a call and waits for its one answer. Call it when none is under way.
+    /// Sends a call. Call it when it can be asked and no other question is under way.
     ///
-    /// - Throws: whatever went wrong; the program is then being ended.
-    func ask(_ call: [UInt8]) async throws(PluginFailure) -> ReplyMessage {
-        guard isUsable, let connection, waiter == nil else { throw PluginFailure(.exited, "it has ended") }
-        let bound = NIOLoopBound(self, eventLoop: eventLoop)
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
-                self.waiter = waiter
-                deadline = eventLoop.scheduleTask(in: limits.deadline.timeAmount) { bound.value.timedOut() }
-                connection.ask(call)
-            }
-        } onCancel: {
-            bound.eventLoop.execute { bound.value.cancelled() }
+    /// - Parameter answer: called once, with the one answer, or with what went wrong; the program is then being ended.
+    func ask(_ call: [UInt8], _ answer: @escaping (Result<ReplyMessage, PluginFailure>) -> Void) {
+        guard isUsable, let connection, waiter == nil else {
+            return answer(.failure(PluginFailure(.exited, "it ended after its answer")))
         }
-        return try result.get()
+        waiter = answer
+        let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        deadline = eventLoop.scheduleTask(in: limits.deadline.timeAmount) { bound.value.timedOut() }
+        connection.ask(call)
+    }
+
+    /// The question under way, if any, is not to be answered any more: the program is ended, since its answer would come.
+    func takeBack(_ failure: PluginFailure) {
+        guard waiter != nil else { return }
+        end()
+        conclude(failure)
     }
 
     /// Closes its socket, and ends it by force if it does not go by itself.
@@ -167,12 +169,6 @@ final class PluginProcess {
         conclude(PluginFailure(.timedOut, "it did not answer within \(limits.deadline.inWords)"))
     }
 
-    private func cancelled() {
-        guard waiter != nil else { return }
-        end()
-        conclude(PluginFailure(.cancelled, "the question was taken back"))
-    }
-
     private func lostPatience() {
         guard ending == nil else { return }
         let wasAskedToGo = isEnding
@@ -185,16 +181,17 @@ final class PluginProcess {
         if waiter != nil {
             answer(.failure(failure ?? PluginFailure(.exited, "it ended before it answered")))
         } else if ending != nil {
-            onSurprise(.left(failure))
+            onSurprise(self, .left(failure))
         } else if let failure {
-            onSurprise(.misbehaved(failure))
+            onSurprise(self, .misbehaved(failure))
         }
     }
 
     private func answer(_ result: Result<ReplyMessage, PluginFailure>) {
         deadline?.cancel()
         deadline = nil
-        waiter?.resume(returning: result)
-        waiter = nil
+        let waiter = self.waiter
+        self.waiter = nil
+        waiter?(result)
     }
 }

@@ -53,6 +53,8 @@ package struct Supervision: Sendable, Equatable {
     private var started: Duration?
     private var lastAsked: Duration?
     private var hasBroken = false
+    /// What runs was started before the plugin was mended.
+    private var isOutdated = false
 
     package init(rules: Rules = Rules()) {
         self.rules = rules
@@ -77,7 +79,7 @@ package struct Supervision: Sendable, Equatable {
     package mutating func asked(isSameFile: Bool, at now: Duration) -> Advice {
         if !isSameFile { mended() }
         if let started {
-            let isTooOld = now - started >= rules.lifetime
+            let isTooOld = isOutdated || now - started >= rules.lifetime
             return isSameFile && !isTooOld ? .ask : .startAnew
         }
         if let pausedUntil, pausedUntil > now { return .refuse(until: pausedUntil) }
@@ -87,6 +89,7 @@ package struct Supervision: Sendable, Equatable {
     package mutating func started(at now: Duration) {
         if hasBroken { restarts += 1 }
         hasBroken = false
+        isOutdated = false
         started = now
         lastAsked = nil
     }
@@ -135,6 +138,7 @@ package struct Supervision: Sendable, Equatable {
         restarts = 0
         pausedUntil = nil
         hasBroken = false
+        isOutdated = isRunning
     }
 
     private var pause: Duration {

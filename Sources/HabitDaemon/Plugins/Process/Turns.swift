@@ -2,7 +2,8 @@ internal import DequeModule
 
 /// Lets one caller in at a time, in the order they came. For an actor's own use.
 struct Turns {
-    private var isTaken = false
+    /// Whether somebody is in.
+    private(set) var isTaken = false
     private var waiting: Deque<(number: Int, waiter: CheckedContinuation<Bool, Never>)> = []
     private var count = 0
 
