@@ -108,13 +108,6 @@ struct ShelvedDeclaration {
         identity = candidate.identity
         let found = read(candidate.path)
         problems = found.problems
-        if problems.isEmpty, let plugin = found.plugin {
-            problems = plugin.manifest.violations.map {
-                .init(file: candidate.path, key: "", problem: $0, allowed: nil)
-            }
-        } else if problems.isEmpty {
-            problems = [.init(file: candidate.path, key: "", problem: "it declares no habit", allowed: nil)]
-        }
         plugin = problems.isEmpty ? found.plugin : last
     }
 

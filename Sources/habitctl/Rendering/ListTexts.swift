@@ -51,25 +51,6 @@ struct HabitsText {
     }
 }
 
-/// What `habitctl plugins` shows.
-struct PluginsText {
-    let reply: Control.PluginsReply
-    let terminal: Terminal
-
-    var lines: [String] {
-        var table = Table(terminal)
-        for plugin in reply.plugins {
-            let habits = plugin.habits.isEmpty ? "no habit" : plugin.habits.joined(separator: ", ")
-            let place = plugin.path.map { " from \($0)" } ?? ""
-            let trouble = plugin.error.map { ": \($0)" } ?? ""
-            table.add(
-                (plugin.id, .title), (plugin.title, nil), (plugin.origin, .dim),
-                ("\(habits)\(place)\(trouble)", plugin.error == nil ? nil : .problem))
-        }
-        return table.lines
-    }
-}
-
 /// What `habitctl backup list` shows.
 struct BackupsText {
     let reply: Control.BackupsReply

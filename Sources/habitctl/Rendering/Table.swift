@@ -5,6 +5,9 @@ struct Table {
     let terminal: Terminal
     var rows: [[(text: String, role: Role?)]] = []
 
+    /// Whole lines beneath rows, by the row's place.
+    private var notes: [Int: [String]] = [:]
+
     /// Whether the last column is wrapped; what is to be copied whole, a path, is not.
     var isWrapped = true
 
@@ -17,12 +20,17 @@ struct Table {
         rows.append(cells.map { (terminal.spelled(SafeText.oneLine($0.0)), $0.1) })
     }
 
+    /// Puts lines, ready to be printed, beneath the row that was added last.
+    mutating func note(_ lines: [String]) {
+        notes[rows.count - 1, default: []] += lines
+    }
+
     var lines: [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<max(0, count - 1)).map { column in
             rows.compactMap { $0.count > column + 1 ? $0[column].text.displayWidth : nil }.max() ?? 0
         }
-        return rows.flatMap { line($0, widths) }
+        return rows.enumerated().flatMap { line($1, widths) + notes[$0, default: []] }
     }
 
     private func line(_ row: [(text: String, role: Role?)], _ widths: [Int]) -> [String] {
