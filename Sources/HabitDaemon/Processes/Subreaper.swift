@@ -20,9 +20,9 @@ enum Family {
     }
 
     /// Reaps the dead among our children that we did not start.
-    static func reapStrangers() {
+    static func reapStrangers(among processIDs: [pid_t] = ProcessTable.processIDs()) {
         known.withLock { known in
-            for processID in ProcessTable.processIDs() where !known.contains(processID) {
+            for processID in processIDs where !known.contains(processID) {
                 guard ProcessTable.entry(processID) == ProcessTable.Entry(parent: getpid(), isZombie: true) else {
                     continue
                 }

@@ -73,7 +73,7 @@ package actor PluginHost {
         try await takeTurn()
         defer { leaveTurn() }
         do throws(PluginFailure) {
-            let manifest = try await introduce(try readyProcess().process)
+            let manifest = try await description()
             supervision.answered(at: clock())
             return manifest
         } catch {
@@ -131,9 +131,7 @@ package actor PluginHost {
             eventLoop.execute { self.assumeIsolated { $0.turns.turnAway(number) } }
         }
         guard isIn else {
-            throw isClosed
-                ? Self.closing
-                : Self.takenBack
+            throw isClosed ? Self.closing : Self.takenBack
         }
         idleTimer?.cancel()
         idleTimer = nil
@@ -146,8 +144,11 @@ package actor PluginHost {
     private func leaveTurn() {
         turns.next()
         guard turns.isEmpty, let process, process.isUsable, let end = supervision.endsAt else { return }
+        let bound = NIOLoopBound(process, eventLoop: eventLoop)
         idleTimer = eventLoop.scheduleTask(in: max(.zero, end - clock()).timeAmount) { [weak self] in
-            self?.assumeIsolated { $0.endProcess() }
+            // Where nobody has the host any more, its program goes as well.
+            guard let self else { return bound.value.end() }
+            assumeIsolated { $0.endProcess() }
         }
     }
 
@@ -162,16 +163,22 @@ package actor PluginHost {
         }
     }
 
-    /// A program that answered before and has ended since, perhaps in this instant, gets no blame: another is asked.
+    // A program that answered before and has ended since, perhaps in this instant, gets no blame: another is asked.
+
+    private func description() async throws(PluginFailure) -> Manifest {
+        let (process, isFresh) = try readyProcess()
+        do throws(PluginFailure) { return try await introduce(process) } catch {
+            guard error.code == .exited, !isFresh else { throw error }
+        }
+        return try await introduce(try freshProcess(insteadOf: process))
+    }
+
     private func reply(to call: [UInt8], _ manifest: Manifest) async throws(PluginFailure) -> ReplyMessage {
         let (process, isFresh) = try readyProcess()
-        do throws(PluginFailure) {
-            return try await ask(process, call, manifest)
-        } catch  where error.code == .exited && !isFresh {
-            supervision.exited(nil)
-            retire(process)
+        do throws(PluginFailure) { return try await ask(process, call, manifest) } catch {
+            guard error.code == .exited, !isFresh else { throw error }
         }
-        return try await ask(try readyProcess().process, call, manifest)
+        return try await ask(try freshProcess(insteadOf: process), call, manifest)
     }
 
     private func ask(
@@ -204,7 +211,10 @@ package actor PluginHost {
         } onCancel: {
             eventLoop.execute { self.assumeIsolated { $0.takeBack(question) } }
         }
-        return try result.get()
+        let reply = try result.get()
+        // It answered, and has answered again since.
+        if let misdeed = process.misdeed { throw misdeed }
+        return reply
     }
 
     /// A closure that waits must name the actor, or it does not run on it.
@@ -223,6 +233,7 @@ package actor PluginHost {
 
     /// The program that can be asked now, started if need be.
     private func readyProcess() throws(PluginFailure) -> (process: PluginProcess, isFresh: Bool) {
+        guard !isClosed else { throw Self.closing }
         let now = clock()
         let found = FileIdentity(of: path)
         let isSame = file == nil || found == file
@@ -237,13 +248,19 @@ package actor PluginHost {
         case .start: break
         }
         file = found
-        return (try start(found, at: now), true)
+        return (try start(at: now), true)
     }
 
-    private func start(_ file: FileIdentity?, at now: Duration) throws(PluginFailure) -> PluginProcess {
+    private func freshProcess(insteadOf process: PluginProcess) throws(PluginFailure) -> PluginProcess {
+        supervision.exited(nil)
+        retire(process)
+        return try readyProcess().process
+    }
+
+    private func start(at now: Duration) throws(PluginFailure) -> PluginProcess {
         // Just before it is executed: it may have changed since it was found.
         if let problem = PluginTrust.problem(of: path) { throw PluginFailure(.untrusted, problem) }
-        let started = try PluginProcess(launch, file: file, log: log, eventLoop: eventLoop) {
+        let started = try PluginProcess(launch, log: log, eventLoop: eventLoop) {
             [weak self] process, surprise in
             let id = ObjectIdentifier(process)
             self?.assumeIsolated { $0.surprised(surprise, by: id) }
@@ -262,7 +279,10 @@ package actor PluginHost {
     }
 
     /// Draws the conclusions from a failure, and returns it.
-    private func note(_ failure: PluginFailure) -> PluginFailure {
+    private func note(_ problem: PluginFailure) -> PluginFailure {
+        // The shell says "not found" of a file that is there, whose interpreter is not.
+        let interpreter = problem.code == .notStarted ? Interpreter.problem(of: path) : nil
+        let failure = interpreter.map { PluginFailure(.notStarted, $0) } ?? problem
         switch failure.code {
         case .waiting, .stopped, .closing: return failure
         case .cancelled: supervision.ended()
@@ -277,6 +297,8 @@ package actor PluginHost {
     private func surprised(_ surprise: PluginProcess.Surprise, by id: ObjectIdentifier) {
         guard let process, ObjectIdentifier(process) == id else { return }
         switch surprise {
+        // Whoever asks just now finds it out, and it counts once.
+        case .misbehaved where turns.isTaken: return
         case .misbehaved(let failure): supervision.failed(failure.description, at: clock())
         case .left(let failure): supervision.exited(failure?.description)
         }

@@ -16,9 +16,9 @@ final class PluginProcess {
         case left(PluginFailure?)
     }
 
-    /// The file it was started from.
-    let file: FileIdentity?
     private(set) var answers = 0
+    /// What it did against the rules though nothing was asked.
+    private(set) var misdeed: PluginFailure?
     private let limits: PluginLimits
     private let eventLoop: any EventLoop
     private let onSurprise: (PluginProcess, Surprise) -> Void
@@ -34,10 +34,9 @@ final class PluginProcess {
 
     /// - Parameter onSurprise: called once at most, on the event loop, and only if nothing is asked.
     init(
-        _ launch: PluginLaunch, file: FileIdentity?, log: PluginLog, eventLoop: any EventLoop,
+        _ launch: PluginLaunch, log: PluginLog, eventLoop: any EventLoop,
         onSurprise: @escaping (PluginProcess, Surprise) -> Void
     ) throws(PluginFailure) {
-        self.file = file
         self.limits = launch.limits
         self.eventLoop = eventLoop
         self.onSurprise = onSurprise
@@ -76,7 +75,7 @@ final class PluginProcess {
     /// - Parameter answer: called once, with the one answer, or with what went wrong; the program is then being ended.
     func ask(_ call: [UInt8], _ answer: @escaping (Result<ReplyMessage, PluginFailure>) -> Void) {
         guard isUsable, let connection, waiter == nil else {
-            return answer(.failure(PluginFailure(.exited, "it ended after its answer")))
+            return answer(.failure(misdeed ?? PluginFailure(.exited, "it ended after its answer")))
         }
         waiter = answer
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
@@ -183,6 +182,7 @@ final class PluginProcess {
         } else if ending != nil {
             onSurprise(self, .left(failure))
         } else if let failure {
+            misdeed = failure
             onSurprise(self, .misbehaved(failure))
         }
     }

@@ -23,7 +23,7 @@ struct PluginFault: Sendable, CustomTestStringConvertible {
         .init(
             "exits with a status and last words", .exited, "status 3 before it answered: no luck",
             "sys.exit(print('no luck', file=sys.stderr) or 3)"),
-        .init("cannot be executed", .notStarted, "it could not be started", "#"),
+        .init("has no interpreter", .notStarted, "its first line names /nowhere/python, which is not there", "#"),
         .init("exits mid-call", .exited, "it ended before it answered", "introduce(); receive(); sys.exit(0)"),
         .init(
             "is killed", .exited, "it was ended by signal 9 before it answered",
@@ -128,6 +128,17 @@ struct PluginFault: Sendable, CustomTestStringConvertible {
         #expect(await host.standing.state == .waiting)
         await host.close()
         #expect(workshop.leftovers == [])
+    }
+
+    @Test func `a second answer that comes at once does not count as two failures`() async throws {
+        let workshop = try PluginWorkshop("receive(); link.sendall(b'{}\\0' * 2); serve()")
+        let host = workshop.host(PluginWorkshop.patient)
+        let failure = await #expect(throws: PluginFailure.self) { try await host.describe() }
+        #expect(failure?.message == "it answered twice")
+        workshop.pass(.milliseconds(1100))
+        let again = await #expect(throws: PluginFailure.self) { try await host.describe() }
+        #expect(again?.code == .unasked, "the first pause is over")
+        await host.close()
     }
 
     @Test func `one that is killed while nothing is asked is told, and started again`() async throws {
