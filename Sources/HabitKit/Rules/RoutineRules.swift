@@ -21,6 +21,12 @@ enum RoutineRules {
 
 /// Whether `text` is one line of at most `limit` characters, without control characters, and says something.
 package func isOneLine(_ text: String, limit: Int) -> Bool {
-    (1...limit).contains(text.count)
-        && text.unicodeScalars.allSatisfy { $0.value >= 32 && !(127...159).contains($0.value) }
+    // Any number of accents can stand on one letter, which counts as one character.
+    guard text.unicodeScalars.count <= 8 * limit, (1...limit).contains(text.count) else { return false }
+    return text.unicodeScalars.allSatisfy { scalar in
+        switch scalar.value {
+        case 0..<32, 127...159, 0x2028, 0x2029: false
+        default: true
+        }
+    }
 }
