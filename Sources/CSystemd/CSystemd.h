@@ -16,6 +16,7 @@
 #include <spawn.h>
 #include <poll.h>
 #include <sys/auxv.h>
+#include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>

@@ -1,3 +1,4 @@
+internal import CSystemd
 internal import Dispatch
 internal import Glibc
 internal import Synchronization
@@ -13,10 +14,29 @@ final class WakeSource: Sendable {
     /// Takes over `descriptor`: it is closed after the last handler.
     init(descriptor: Int32, label: String) {
         let queue = DispatchQueue(label: label)
-        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-        source.setCancelHandler { close(descriptor) }
+        let watch = Self.watch(descriptor)
+        let source = DispatchSource.makeReadSource(fileDescriptor: watch, queue: queue)
+        source.setCancelHandler {
+            if watch != descriptor { close(watch) }
+            close(descriptor)
+        }
         self.queue = queue
         self.source = Mutex(source)
+    }
+
+    /// A descriptor that is readable whenever `descriptor` is, and never hangs up. libdispatch takes a hang-up, which comes
+    /// from the far end of a pipe and from a process that has been reaped, for the source's end, and crashes when the source
+    /// is cancelled meanwhile.
+    private static func watch(_ descriptor: Int32) -> Int32 {
+        let watch = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard watch >= 0 else { return descriptor }
+        var event = epoll_event()
+        event.events = EPOLLIN.rawValue
+        guard epoll_ctl(watch, EPOLL_CTL_ADD, descriptor, &event) == 0 else {
+            close(watch)
+            return descriptor
+        }
+        return watch
     }
 
     deinit {

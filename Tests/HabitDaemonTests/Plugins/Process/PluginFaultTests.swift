@@ -141,6 +141,17 @@ struct PluginFault: Sendable, CustomTestStringConvertible {
         await host.close()
     }
 
+    @Test func `many that fail and are mended in quick succession all come to an end`() async throws {
+        let workshop = try PluginWorkshop("assessment['reason'] = ''; serve()")
+        let host = workshop.host(PluginWorkshop.patient)
+        for _ in 0..<40 {
+            _ = try? await provoke(host)
+            await host.mend()
+        }
+        await host.close()
+        #expect(workshop.leftovers == [])
+    }
+
     @Test func `one that is killed while nothing is asked is told, and started again`() async throws {
         let workshop = try PluginWorkshop("print(os.getpid(), flush=True)\nserve()")
         let host = workshop.host()
