@@ -1,0 +1,1 @@
+../../HabitKitTests/Wire/RandomMoments.swift
