@@ -39,26 +39,12 @@ import Testing
     @Test func `the exchange it shows is a real one`() throws {
         try run("habitctl plugin new sunlight --language python")
         let wire = try article.section("The wire")
-        let script = """
-            import json, os, socket, subprocess, sys
-            ours, theirs = socket.socketpair()
-            program = subprocess.Popen(["./sunlight.py"], pass_fds=[3], env={**os.environ, "LISTEN_FDS": "1"},
-                                       preexec_fn=lambda: os.dup2(theirs.fileno(), 3))
-            theirs.close()
-            ours.sendall(sys.argv[1].encode() + b"\\0")
-            received = b""
-            while not received.endswith(b"\\0"):
-                received += ours.recv(65536)
-            ours.close()
-            program.wait(timeout=60)
-            assert json.loads(received[:-1]) == json.loads(sys.argv[2]), received
-            """
-        let told = try desk.sandbox.run(
-            [
-                "sh", "-c", "cd '\(place)' && exec python3 -c \"$0\" \"$1\" \"$2\"", script, wire.listing("call"),
-                wire.listing("reply"),
-            ])
-        #expect(told.code == 0, "\(told)")
+        func object(_ label: String) throws -> NSDictionary? {
+            try JSONSerialization.jsonObject(with: Data(wire.listing(label).utf8)) as? NSDictionary
+        }
+        let call = try #require(object("call") as? [String: Any])
+        let replies = try ProgramTalk(desk: desk).replies(of: place + "/sunlight.py", to: [call])
+        #expect(try replies.map { $0 as NSDictionary } == [object("reply")])
     }
 
     @Test(.enabled(if: Toolchain.swift != nil, "there is no swift to build with"))
