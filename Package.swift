@@ -117,7 +117,15 @@ let package = Package(
             // A built-in as a program of its own: the same type in and out of process.
             .executableTarget(
                 name: "walk-plugin", dependencies: ["HabitKit", "Walk"], path: "Tests/Programs/WalkPlugin",
-                swiftSettings: strict),
+                swiftSettings: strict,
+                linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
+            .executableTarget(
+                name: "ask-plugins",
+                dependencies: ["HabitDaemon", "HabitKit", "HabitTesting", "VarlinkServer", nioCore, nioPosix]
+                    + builtIns.map { .target(name: $0) },
+                path: "Tests/Benchmarks/Plugins",
+                swiftSettings: strict,
+                linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
             .executableTarget(
                 name: "simulate-year",
                 dependencies: ["HabitEngine", "HabitKit"] + builtIns.map { .target(name: $0) },
