@@ -114,8 +114,10 @@ package actor PluginHost {
         turns.turnAllAway()
         process?.takeBack(Self.closing)
         endProcess()
-        guard !leaving.isEmpty else { return }
-        await withCheckedContinuation { farewells.append($0) }
+        await withCheckedContinuation { waiter in
+            // Looked at in here: on the way in the last of them may go.
+            if leaving.isEmpty { waiter.resume() } else { farewells.append(waiter) }
+        }
     }
 
     private static let takenBack = PluginFailure(.cancelled, "the question was taken back")
