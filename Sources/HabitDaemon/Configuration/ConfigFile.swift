@@ -40,6 +40,9 @@ enum ConfigFile {
             return ConfigNode.entries(of: try parse(bytes), file: path)
         } catch let error as FileProblem {
             problems.append(problem(path, error.reason))
+        } catch let mistake as TOMLGuard.Mistake {
+            let place = "line \(mistake.line), column \(mistake.column)"
+            problems.append(.init(file: path, key: place, problem: mistake.problem, allowed: nil))
         } catch let error as TOMLParseError {
             let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
             problems.append(.init(file: path, key: place, problem: sentence(error.description), allowed: nil))
@@ -60,6 +63,7 @@ enum ConfigFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw FileProblem(reason: "it is not UTF-8 text")
         }
+        try TOMLGuard.check(bytes)
         return try TOMLTable(string: text)
     }
 

@@ -18,7 +18,8 @@ extension HabitFileReader {
             guard case .value(.string(let text), _)? = table[key], let quantity = try? Quantity(parsing: text) else {
                 continue
             }
-            return quantity.unit
+            // 1h30min is read in seconds, and nobody counts in them.
+            return quantity.unit == .seconds && quantity.amount >= 300 ? .minutes : quantity.unit
         }
         return .times
     }
