@@ -24,6 +24,7 @@ package struct HabitResolver: Sendable {
     }
 
     package func resolve(_ text: String) throws(Failure) -> String {
+        if names.contains(where: { $0.id == text }) { return text }
         let wanted = Self.key(text)
         guard !wanted.isEmpty else { throw .noSuchHabit(text, candidates: names.map(\.id)) }
         let tests: [(Name) -> Bool] = [

@@ -66,14 +66,27 @@ struct Housekeeping {
 
     /// A day is scored by what it asked for, so that a later change of the target does not rewrite it.
     private mutating func keepPlans(_ planner: Planner, _ view: DayView) async throws(HistoryError) {
+        var changed: [DayPlan] = []
         for (habit, shown) in zip(planner.habits, view.habits) where habit.failure == nil {
             let mode = planner.mode(of: habit.id)
             let plan = DayPlan(
                 habit: habit.id, day: view.day.date, target: shown.progress?.target,
                 period: habit.manifest.period.rawValue, mode: mode == .normal ? nil : mode)
-            guard plans[habit.id] != plan else { continue }
-            try await parts.history.plan(plan)
-            plans[habit.id] = plan
+            if plans[habit.id] != plan { changed.append(plan) }
+        }
+        // Those that are written at the same time share a wait for the disk.
+        let results = await withTaskGroup { [history = parts.history] group in
+            for plan in changed {
+                group.addTask { () -> (DayPlan, HistoryError?) in
+                    do throws(HistoryError) { try await history.plan(plan) } catch { return (plan, error) }
+                    return (plan, nil)
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        for (plan, error) in results {
+            if let error { throw error }
+            plans[plan.habit] = plan
         }
     }
 

@@ -38,7 +38,7 @@ package enum Launch {
         case .checkConfiguration: try await checkConfiguration(options, builtIns, environment)
         case .checkPlugin(let path): try await checkPlugin(path, json: options.json, builtIns, environment)
         case .exampleConfiguration:
-            let registry = try await plugins(options, builtIns, environment)
+            let registry = await plugins(options, builtIns, environment)
             say(ConfigurationReference.text(plugins: registry.all.map(\.manifest)))
         case .restore(let backup): try restore(backup, options, environment)
         case .version: say("habitd \(version)\n")
@@ -60,7 +60,7 @@ package enum Launch {
         _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
     ) async throws(StartError) {
         let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
-        let registry = try await plugins(options, builtIns, environment)
+        let registry = await plugins(options, builtIns, environment)
         let directories = paths.configuration.map { [$0] } ?? []
         let configuration = Configuration(ConfigDocument.read(from: directories), registry)
         let problems = configuration.problems + registry.problems
@@ -76,8 +76,9 @@ package enum Launch {
     /// Every plugin there is, with its programs asked who they are, at the same time.
     private static func plugins(
         _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
-    ) async throws(StartError) -> PluginRegistry {
-        let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
+    ) async -> PluginRegistry {
+        let paths = try? DaemonPaths(environment: environment, configuration: options.configurationDirectory)
+        guard let paths else { return PluginRegistry(builtIns: builtIns) }
         let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
         let shelf = PluginShelf(
             PluginShelf.Surroundings(

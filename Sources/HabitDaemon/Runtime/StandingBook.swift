@@ -69,8 +69,9 @@ package actor StandingBook {
     package func refresh() async throws(HistoryError) {
         let planner = await keeper.planner
         let view = await keeper.view
+        let progresses = Dictionary(view.habits.map { ($0.id, $0.progress) }) { first, _ in first }
         for habit in planner.habits where habit.failure == nil {
-            let progress = view.habits.first { $0.id == habit.id }?.progress
+            let progress = progresses[habit.id] ?? nil
             let mode = planner.mode(of: habit.id)
             if var page = pages[habit.id], page.today.date == view.day.date {
                 page.today.target = progress?.target

@@ -36,8 +36,9 @@ extension Planner {
 
     /// Those with slack that fall due so soon that they are better told now.
     private func joining(_ due: [Voice], at now: Instant) -> [Voice] {
-        tracks.indices.compactMap { index in
-            guard !due.contains(where: { $0.index == index }), let plan = tracks[index].plan,
+        let told = Set(due.map(\.index))
+        return tracks.indices.compactMap { index in
+            guard !told.contains(index), let plan = tracks[index].plan,
                 let voice = voice(of: index, at: now), voice.kind == .first, voice.due <= plan.due,
                 voice.due <= now + policy.together, plan.joins <= now
             else { return nil }
@@ -126,13 +127,15 @@ extension Planner {
         if let hold = track.hold, now > hold.since {
             parts.append("waited \(DurationText.print(now - hold.since)): \(hold.cause.text)")
         }
-        let company = voices.filter { $0.index != voice.index }.map { tracks[$0.index].id }
-        if !company.isEmpty { parts.append("told together with \(Self.list(company))") }
+        let company = Array(voices.lazy.filter { $0.index != voice.index }.prefix(5)).map { tracks[$0.index].id }
+        if !company.isEmpty {
+            parts.append("told together with \(Self.list(company, of: voices.count - 1))")
+        }
         note(voice.kind == .again ? "told again" : "announced", parts.joined(separator: "; "), on: voice.index, at: now)
     }
 
-    private static func list(_ habits: [String]) -> String {
-        let (shown, more) = (habits.prefix(5).joined(separator: ", "), habits.count - 5)
+    private static func list(_ habits: [String], of count: Int) -> String {
+        let (shown, more) = (habits.joined(separator: ", "), count - habits.count)
         return more > 0 ? "\(shown) and \(more) more" : shown
     }
 

@@ -44,9 +44,7 @@ struct PluginAnswers {
 
     private func check(_ reply: ReplyMessage, _ method: InterfaceMethod) throws(PluginFailure) {
         if let error = reply.error {
-            let details =
-                JSONText.isEmptyObject(reply.parameters) ? "" : String(decoding: reply.parameters, as: UTF8.self)
-            throw PluginFailure(.refused, "it answered with an error", words: "\(error) \(details)".trimmed)
+            throw PluginFailure(.refused, "it answered with an error", words: Self.words(error, reply.parameters))
         }
         if reply.continues {
             throw PluginFailure(.unasked, "it announced a second answer, and one is all that was asked for")
@@ -55,6 +53,23 @@ struct PluginAnswers {
             let words = error.path.isEmpty ? error.problem : "\(error.path): \(error.problem)"
             throw PluginFailure(.unsound, "its answer is not one to \(method.name)", words: words)
         }
+    }
+}
+
+extension PluginAnswers {
+    private struct Failed: Decodable {
+        var message: String
+    }
+
+    /// What the plugin says for people; of an error that is not the interface's own, its name and all that came with it.
+    private static func words(_ error: String, _ parameters: [UInt8]) -> String {
+        if error == "\(PluginWire.interfaceName).Failed",
+            let failed = try? JSONText.decode(Failed.self, from: parameters)
+        {
+            return failed.message
+        }
+        let details = JSONText.isEmptyObject(parameters) ? "" : String(decoding: parameters, as: UTF8.self)
+        return "\(error) \(details)".trimmed
     }
 }
 
