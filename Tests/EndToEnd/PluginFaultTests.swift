@@ -173,7 +173,8 @@ import Testing
     /// The error stands once in the day at a glance and once in the list, and no terminal obeys it.
     private func isTold(_ told: String, _ desk: PluginDesk) throws {
         try desk.until("“\(told)” is told") { try desk.error() != nil }
-        #expect(try desk.error()?.contains(told) == true, "\(try desk.error() ?? "")")
+        let error = try desk.error() ?? ""
+        #expect(error.contains(told), "\(error)")
         for arguments in [["status"], ["plugin", "list"]] {
             let shown = try desk.shown(arguments)
             #expect(shown.ranges(of: told).count == 1, "\(arguments): \(shown)")

@@ -16,7 +16,7 @@ import Testing
         #expect(try desk.call("Status")["problems"] as? [String] == [])
         try desk.until("its program was kept long enough") { desk.processes.isEmpty }
         #expect(try Wakeups.cease(desk.daemon.child.processID, desk.sandbox))
-        #expect(try desk.plugin()?["state"] as? String == "idle")
+        #expect(try desk.plugin()?["state"] as? String == "ready")
         #expect(desk.processes == [])
         try desk.daemon.stop()
     }
