@@ -34,14 +34,14 @@ struct PluginFault: Sendable, CustomTestStringConvertible {
         PluginFault("answers-twice", told: "it answered twice"),
         PluginFault("answers-another-method", told: "its answer is not one to Assess"),
         PluginFault("answers-with-an-error", told: #"with an error: the \u{1b}[31mweather\u{1b}[0m is"#),
-        PluginFault("answers-with-a-long-error", told: "it answered with an error: e\u{301}"),
+        PluginFault("answers-with-a-long-error", told: "it answered with an error"),
         PluginFault("sends-garbage", told: "its answer is malformed"),
         PluginFault("sends-half-a-message", told: "it ended in the middle of its answer"),
         PluginFault("sends-no-end", told: "it did not answer within 2 s"),
         PluginFault("sends-too-much", told: "its answer is longer than 1 MiB"),
         PluginFault("no-number", told: "its answer is malformed"),
         PluginFault("no-end-of-numbers", told: "progress.done"),
-        PluginFault("many-prompts", told: "assessment.prompt: expected"),
+        PluginFault("many-prompts", told: "assessment.prompt: an object is expected"),
         PluginFault("a-million-prompts", told: "its answer is longer than 1 MiB"),
     ]
 
@@ -91,7 +91,7 @@ struct FileFault: Sendable, CustomTestStringConvertible {
             mending: "chmod 700 \"${1%/*}\"", told: "others can write to the folder"),
         FileFault(
             "without an interpreter", "echo '#!/nowhere/python' >\"$1\" && chmod 755 \"$1\"",
-            mending: "mv \"$2\" \"$1\"", told: "it could not be started"),
+            mending: "mv \"$2\" \"$1\"", told: "its first line names /nowhere/python, which is not there"),
         FileFault(
             "not a program", "head -c 4096 /dev/urandom >\"$1\" && chmod 755 \"$1\"", mending: "mv \"$2\" \"$1\"",
             told: "it could not be started"),

@@ -270,7 +270,12 @@ def many_prompts():
 
 
 def a_million_prompts():
-    answering(lambda moment: assessment(moment, prompt=[prompt(moment)] * 1_000_000))
+    call = introduce()
+    one = json.dumps(prompt(call["parameters"]["moment"])).encode()
+    link.sendall(b'{"parameters":{"assessment":{"prompt":[' + one)
+    for _ in range(1000):
+        link.sendall((b"," + one) * 1000)
+    serve()
 
 
 def no_number():

@@ -74,13 +74,19 @@ final class PluginProcess {
     ///
     /// - Parameter answer: called once, with the one answer, or with what went wrong; the program is then being ended.
     func ask(_ call: [UInt8], _ answer: @escaping (Result<ReplyMessage, PluginFailure>) -> Void) {
-        guard isUsable, let connection, waiter == nil else {
-            return answer(.failure(misdeed ?? PluginFailure(.exited, "it ended after its answer")))
+        guard !isEnding, ending == nil, let connection, waiter == nil else {
+            return answer(.failure(misdeed ?? tooLate))
         }
         waiter = answer
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         deadline = eventLoop.scheduleTask(in: limits.deadline.timeAmount) { bound.value.timedOut() }
-        connection.ask(call)
+        // Where its socket is closed already, its own end is about to tell why.
+        if closedWithinMessage == nil { connection.ask(call) }
+    }
+
+    /// It has ended between its start, or its latest answer, and the question.
+    private var tooLate: PluginFailure {
+        PluginFailure(ending?.how ?? .exited(0), lastWords: ending?.lastWords, wasAsked: answers == 0)
     }
 
     /// The question under way, if any, is not to be answered any more: the program is ended, since its answer would come.
@@ -160,7 +166,7 @@ final class PluginProcess {
     private func failure(_ how: ChildProcess.Ending, _ lastWords: String?) -> PluginFailure? {
         if waiter == nil, how == .exited(0) { return nil }
         if closedWithinMessage == true { return PluginFailure(.exited, "it ended in the middle of its answer") }
-        return PluginFailure(how, lastWords: lastWords, wasAsked: waiter != nil)
+        return PluginFailure(how, lastWords: lastWords, wasAsked: waiter != nil || answers == 0)
     }
 
     private func timedOut() {
