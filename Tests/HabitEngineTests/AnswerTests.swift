@@ -183,6 +183,26 @@ import Testing
         #expect(rig.spoken == ["10:00 b"])
     }
 
+    @Test func `a plugin that failed holds nobody, until it has answered again`() {
+        var rig = Rig([("slow", clockTimes((12, 0))), ("b", clockTimes((10, 0))), ("c", clockTimes((11, 0)))])
+        rig.hanging = ["slow"]
+        rig.record("slow")
+        rig.send(.assessmentFailed(habit: "slow", revision: rig.questions[0].revision, reason: "no answer"))
+        rig.run(until: at(9, 59, 59))
+        rig.record("slow")
+        rig.run(until: at(10))
+        #expect(rig.spoken == ["10:00 b"])
+
+        let answer = Assessment(state: .upcoming, reason: "well")
+        rig.send(.assessed(habit: "slow", revision: rig.questions.last!.revision, answer))
+        rig.run(until: at(10, 59, 59))
+        rig.record("slow")
+        rig.run(until: at(11))
+        #expect(rig.spoken == ["10:00 b"])
+        rig.run(until: at(11, 1))
+        #expect(rig.spoken == ["10:00 b", "11:00 c"])
+    }
+
     @Test func `a broken habit is shown and never asked`() {
         var rig = Rig([("a", clockTimes((10, 0)))]) { $0.failure = "every: 0min is not allowed" }
         rig.run(until: at(12))

@@ -74,6 +74,12 @@ struct HabitTrack: Sendable {
         return now < askedAt + Planner.patience
     }
 
+    /// Announcements of others wait for its plan, so that what belongs together is told together. A plugin that failed is
+    /// waited for no more until it has answered again: one that hangs would make all the others late each time.
+    func holdsOthers(at now: Instant) -> Bool {
+        failures == 0 && isUnsettled(at: now)
+    }
+
     /// What its plugin said is so old that numbers in it may be wrong, or is said of a time to come that has come since;
     /// and no question is under way.
     func isOld(at now: Instant) -> Bool {

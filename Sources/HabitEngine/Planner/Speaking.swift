@@ -7,7 +7,7 @@ extension Planner {
         let due = tracks.indices.compactMap { dueVoice(of: $0, at: now) }
         guard !due.isEmpty else { return }
         if let silence = silence(at: now) { return hold(due, silence, at: now) }
-        if tracks.indices.contains(where: { tracks[$0].isUnsettled(at: now) }) { return }
+        if tracks.indices.contains(where: { tracks[$0].holdsOthers(at: now) }) { return }
         let isFree = due.contains(where: \.isFree)
         if !isFree, let restraint = pacing.allowed(notBefore: now, policy: policy).restraint {
             return hold(due, restraint.silence, at: now)
