@@ -22,10 +22,13 @@ struct PluginFault: Sendable, CustomTestStringConvertible {
         PluginFault("hangs", told: "it did not answer within 2 s"),
         PluginFault("hangs-at-start", told: "it did not answer within 2 s"),
         PluginFault("never-reads", told: "it did not answer within 2 s"),
+        PluginFault("stops", told: "it did not answer within 2 s"),
         PluginFault("spins", told: "it did not answer within 2 s"),
         PluginFault("closes-its-socket", told: "it closed its socket and went on running"),
         PluginFault("forks-and-exits", told: "it ended before it answered"),
         PluginFault("eats-memory", told: "MemoryError"),
+        PluginFault("fills-the-disk", told: "File too large"),
+        PluginFault("opens-too-many-files", told: "Too many open files"),
     ]
 
     /// What cannot be read.
@@ -38,6 +41,9 @@ struct PluginFault: Sendable, CustomTestStringConvertible {
         PluginFault("sends-garbage", told: "its answer is malformed"),
         PluginFault("sends-half-a-message", told: "it ended in the middle of its answer"),
         PluginFault("sends-no-end", told: "it did not answer within 2 s"),
+        PluginFault("sends-a-byte-at-a-time", told: "it did not answer within 2 s"),
+        PluginFault("sends-an-empty-message", told: "its answer is malformed"),
+        PluginFault("sends-no-text", told: "its answer is malformed"),
         PluginFault("sends-too-much", told: "its answer is longer than 1 MiB"),
         PluginFault("no-number", told: "its answer is malformed"),
         PluginFault("no-end-of-numbers", told: "progress.done"),

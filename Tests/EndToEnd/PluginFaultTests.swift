@@ -101,6 +101,44 @@ import Testing
         try isForgotten(desk, descriptors: atRest)
     }
 
+    @Test(arguments: ["sends-descriptors", "stays-after-its-end"])
+    func `what a plugin should not do, and can be lived with, leaves nothing behind`(fault: String) throws {
+        let desk = try PluginDesk()
+        let atRest = try desk.descriptorsAtRest()
+        try desk.install(fault)
+        try desk.prompt(of: "eyes")
+        try isSound(desk)
+        try isForgotten(desk, descriptors: atRest)
+    }
+
+    @Test func `a program that outlives habitd for a moment ends by itself`() throws {
+        let desk = try PluginDesk()
+        try desk.install()
+        try desk.prompt(of: "eyes")
+        #expect(!desk.processes.isEmpty)
+        try desk.daemon.cut()
+        try isGone(desk)
+    }
+
+    @Test func `several bad ones at once are each told once, and a good one is asked as ever`() throws {
+        let desk = try PluginDesk()
+        let names = ["exits-at-once", "hangs-at-start", "spins", "answers-twice", "a-long-title"]
+        let faults = (PluginFault.processes + PluginFault.wire + PluginFault.rules).filter { names.contains($0.name) }
+        for fault in faults { try desk.install(fault.name, as: "\(fault.name).py") }
+        try desk.install()
+        try desk.prompt(of: "eyes")
+        try desk.until("all are told") { try faults.allSatisfy { try desk.error(of: $0.name) != nil } }
+        let shown = try desk.shown(["plugin", "list"])
+        for fault in faults {
+            #expect(shown.ranges(of: desk.path(fault.name + ".py")).count == 1, "\(fault.name): \(shown)")
+            let error = try desk.error(of: fault.name)
+            #expect(error?.contains(fault.told) == true, "\(fault.name): \(error ?? "")")
+        }
+        #expect(try desk.error() == nil)
+        try desk.daemon.stop()
+        #expect(desk.processes == [])
+    }
+
     @Test func `nothing of it outlives habitd, which does not wait for it`() throws {
         let desk = try PluginDesk()
         try desk.install("leaves-children")
@@ -148,6 +186,23 @@ import Testing
         try desk.daemon.stop()
     }
 
+    @Test func `one that is still being written is used once it is whole`() throws {
+        let desk = try PluginDesk()
+        try desk.install(as: "../sound.py")
+        try desk.shell(
+            """
+            exec 3>'\(desk.path("eyes.py"))'
+            chmod 755 '\(desk.path("eyes.py"))'
+            head -c 1000 '\(desk.path("../sound.py"))' >&3
+            sleep 1
+            tail -c +1001 '\(desk.path("../sound.py"))' >&3
+            """)
+        try desk.prompt(of: "eyes")
+        try desk.until("it is sound") { try desk.error() == nil }
+        try isSound(desk)
+        try desk.daemon.stop()
+    }
+
     @Test func `a folder that is made while habitd runs is watched`() throws {
         let desk = try PluginDesk(hasFolder: false)
         try PluginDesk.makeFolder(desk.folder)
@@ -157,14 +212,17 @@ import Testing
         try desk.daemon.stop()
     }
 
-    @Test func `a plugin that asks for a prompt at every question is held to the limits of all`() throws {
-        let desk = try PluginDesk(configuration: "[day]\nactive = \"00:00-23:59\"\n")
-        _ = try desk.descriptorsAtRest()
+    @Test func `a plugin that asks for a prompt at every question is told once`() throws {
+        let desk = try PluginDesk()
+        try desk.awaitWater()
         try desk.install("prompt-at-every-question")
-        try desk.until("eyes are asked") { try desk.habit()?["state"] as? String == "due" }
-        for _ in 0..<5 { _ = try desk.sandbox.habitctl("snooze", "eyes", "1s") }
+        try desk.prompt(of: "eyes")
+        // Each asks all anew; what they come to is heard by the time water is told again.
+        for mode in ["gentle", "normal", "gentle"] { #expect(try desk.sandbox.habitctl("mode", mode).code == 0) }
+        try desk.awaitWater()
+        try desk.prompt(of: "water")
+        #expect(desk.prompts(of: "eyes") == 1)
         try isSound(desk)
-        #expect(desk.prompts(of: "eyes") <= 2)
         try desk.daemon.stop()
     }
 

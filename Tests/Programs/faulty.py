@@ -2,6 +2,7 @@
 """A plugin with one fault. The end-to-end tests write the fault's name into the next line; mended, there is none."""
 FAULT = "none"
 
+import array
 import json
 import os
 import signal
@@ -183,6 +184,33 @@ def sends_no_end():
     sleep()
 
 
+def sends_a_byte_at_a_time():
+    for byte in reply(introduce()):
+        link.sendall(bytes([byte]))
+        time.sleep(0.05)
+    serve()
+
+
+def sends_an_empty_message():
+    introduce()
+    link.sendall(b"\0")
+    serve()
+
+
+def sends_no_text():
+    link.sendall(reply(introduce()).replace(b"Look up", b"Look \xff\xfe"))
+    serve()
+
+
+def sends_descriptors():
+    """One with each byte: they are to be neither kept nor to be in anyone's way."""
+    def answer(call):
+        for byte in reply(call):
+            link.sendmsg([bytes([byte])], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [2]))])
+        return b""
+    serve(answer)
+
+
 def sends_too_much():
     introduce()
     for _ in range(100):
@@ -227,6 +255,33 @@ def eats_memory():
     introduce()
     hoard = [b"x" * MEGABYTE for _ in range(4000)]
     last_words(f"still here with {len(hoard)} MB")
+
+
+def fills_the_disk():
+    introduce()
+    try:
+        with open(os.path.dirname(PLACE) + "/.big", "wb") as big:
+            big.truncate(1 << 40)
+    except OSError as error:
+        last_words(error.strerror)
+
+
+def opens_too_many_files():
+    introduce()
+    try:
+        hoard = [os.open(PLACE, os.O_RDONLY) for _ in range(100_000)]
+    except OSError as error:
+        last_words(error.strerror)
+
+
+def stops():
+    introduce()
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def stays_after_its_end():
+    serve()
+    sleep()
 
 
 def spins():
