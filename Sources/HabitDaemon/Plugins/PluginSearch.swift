@@ -49,7 +49,7 @@ package enum PluginName: Equatable, Sendable {
     /// Somebody means a plugin by it, but its beginning is no id.
     case wrong(String)
 
-    package init(_ name: String, origin: PluginOrigin, isFolder: Bool = false) {
+    package init(_ name: String, origin: PluginOrigin, isFolder: @autoclosure () -> Bool = false) {
         let isForeign = origin == .declarative && !name.hasSuffix(".toml")
         let isOfAnEditor = name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~")
         let id = String(name.prefix { $0 != "." })
@@ -59,7 +59,7 @@ package enum PluginName: Equatable, Sendable {
             self = .id(id)
         } else {
             // `__pycache__` is nobody's plugin.
-            self = isFolder ? .ignored : .wrong(id)
+            self = isFolder() ? .ignored : .wrong(id)
         }
     }
 }

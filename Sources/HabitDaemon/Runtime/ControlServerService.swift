@@ -2,7 +2,10 @@ internal import ServiceLifecycle
 internal import VarlinkServer
 
 /// Serves the control interface until habitd is asked to end.
-struct ControlServerService: Service {
+struct ControlServerService: Service, CustomStringConvertible {
+    /// See ``EngineService/description``.
+    var description: String { "control interface" }
+
     let server: BoundServer
     let notifier: Notifier
 

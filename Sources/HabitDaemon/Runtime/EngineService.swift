@@ -5,7 +5,7 @@ internal import ServiceLifecycle
 internal import UnixSignals
 
 /// Feeds the keeper with what happens, and does the housekeeping, until habitd is asked to end.
-struct EngineService: Service {
+struct EngineService: Service, CustomStringConvertible {
     let parts: DaemonParts
     let reloader: Reloader
     let happenings: AsyncStream<Happening>
@@ -14,6 +14,9 @@ struct EngineService: Service {
     let endings: UnixSignalsSequence
     let zone: ZoneFollower
     let status: String
+
+    /// The service group asks for it; without one it would spell out everything that the daemon consists of.
+    var description: String { "engine" }
 
     func run() async throws {
         let watchdog = parts.notifier.watchdogInterval.map { interval in

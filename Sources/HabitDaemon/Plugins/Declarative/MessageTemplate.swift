@@ -21,7 +21,11 @@ struct MessageTemplate: Sendable, Equatable {
     }
 
     /// The places that it names.
-    var places: [Place] { Place.allCases.filter { text.contains($0.written) } }
+    var places: [Place] {
+        // Searching a text for another is slow, and most name no place.
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }
+        return Place.allCases.filter { text.contains($0.written) }
+    }
 
     /// At most so many characters once it is filled in.
     var longest: Int { text.count + places.reduce(0) { $0 + text.ranges(of: $1.written).count } * Place.longest }
