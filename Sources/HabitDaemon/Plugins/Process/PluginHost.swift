@@ -128,7 +128,10 @@ package actor PluginHost {
     private func takeTurn() async throws(PluginFailure) {
         let number = turns.number()
         let isIn = await withTaskCancellationHandler {
-            await withCheckedContinuation { turns.wait(number, $0) }
+            await withCheckedContinuation { waiter in
+                // Looked at in here: what is taken back on the way in would wait for its turn all the same.
+                if Task.isCancelled { waiter.resume(returning: false) } else { turns.wait(number, waiter) }
+            }
         } onCancel: { [self] in
             eventLoop.execute { self.assumeIsolated { $0.turns.turnAway(number) } }
         }
@@ -223,7 +226,8 @@ package actor PluginHost {
     private func ask(
         _ process: PluginProcess, _ call: [UInt8], _ answer: @escaping (Result<ReplyMessage, PluginFailure>) -> Void
     ) {
-        process.ask(call, answer)
+        // It may have been taken back on the way in.
+        if Task.isCancelled { answer(.failure(Self.takenBack)) } else { process.ask(call, answer) }
     }
 
     /// It may have been answered meanwhile, and another be under way.
