@@ -160,6 +160,14 @@ import Testing
         try desk.daemon.stop()
     }
 
+    @Test func `one that fails once is asked again by itself`() throws {
+        let desk = try PluginDesk()
+        try desk.install("fails-once")
+        try desk.prompt(of: "eyes")
+        try isSound(desk)
+        try desk.daemon.stop()
+    }
+
     @Test func `one that runs is replaced by another of its name`() throws {
         let desk = try PluginDesk()
         try desk.install()

@@ -96,6 +96,15 @@ def exits_at_once():
     os._exit(0)
 
 
+def fails_once():
+    try:
+        os.mkdir(os.path.dirname(PLACE) + "/../tried")
+    except FileExistsError:
+        serve()
+    else:
+        last_words("try again")
+
+
 def exits_with_words():
     last_words("\x1b[31mno\u202e luck\x07")
 

@@ -52,6 +52,12 @@ final class PluginDesk {
         _ = try events.reply()
     }
 
+    /// Whatever a test that failed left running ends with it.
+    deinit {
+        daemon.child.signal(SIGKILL)
+        for process in processes.compactMap({ pid_t($0.prefix { $0 != ":" }) }) { kill(process, SIGKILL) }
+    }
+
     static func makeFolder(_ path: String) throws {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
