@@ -31,8 +31,7 @@ struct MessageTemplate: Sendable, Equatable {
     var longest: Int { text.count + places.reduce(0) { $0 + text.ranges(of: $1.written).count } * Place.longest }
 
     func filled(_ standing: DeclaredStanding) -> String {
-        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        return places.reduce(text) { $0.replacing($1.written, with: standing.text($1)) }
+        places.reduce(text) { $0.replacing($1.written, with: standing.text($1)) }
     }
 }
 

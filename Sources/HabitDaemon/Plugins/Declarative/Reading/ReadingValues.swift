@@ -119,6 +119,7 @@ extension HabitFileReader {
 
     /// A word in braces that is no place for a number.
     private static func unknownPlace(in text: String) -> String? {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return nil }
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             let inner = rest[rest.index(after: open)...]
