@@ -173,7 +173,7 @@ package actor HabitKeeper {
         while !waiting.isEmpty {
             var answers: [PlannerEvent] = []
             while let request = waiting.popFirst() {
-                if roster[request.habit]?.answersAtOnce ?? true {
+                if roster.answering(request.habit)?.atOnce ?? true {
                     answers.append(await assess(request))
                 } else {
                     errands.add(to: errand)
@@ -224,7 +224,7 @@ package actor HabitKeeper {
 
     private func assess(_ request: AssessRequest) async -> PlannerEvent {
         let (habit, revision) = (request.habit, request.revision)
-        guard let bound = roster[habit]?.bound else {
+        guard let bound = roster.answering(habit)?.bound else {
             return .assessmentFailed(habit: habit, revision: revision, reason: "it is not configured any more")
         }
         do {

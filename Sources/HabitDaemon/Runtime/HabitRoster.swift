@@ -25,10 +25,17 @@ package struct HabitRoster: Sendable {
     }
 
     package let habits: [Habit]
+    /// What the planner is told of: habits that are switched off, or whose plugin is still being asked, are not.
+    package let planned: [PlannedHabit]
     private let indexes: [String: Int]
 
     package init(_ habits: [Habit]) {
         self.habits = habits
+        self.planned = habits.filter { $0.isEnabled && !$0.isAwaited }.map { habit in
+            PlannedHabit(
+                id: habit.id, title: habit.title, manifest: habit.manifest ?? Self.placeholder(habit.pluginID),
+                isPrivate: habit.isPrivate, failure: habit.failure)
+        }
         self.indexes = Dictionary(habits.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
@@ -36,13 +43,10 @@ package struct HabitRoster: Sendable {
         indexes[id].map { habits[$0] }
     }
 
-    /// What the planner is told of: habits that are switched off, or whose plugin is still being asked, are not.
-    package var planned: [PlannedHabit] {
-        habits.filter { $0.isEnabled && !$0.isAwaited }.map { habit in
-            PlannedHabit(
-                id: habit.id, title: habit.title, manifest: habit.manifest ?? Self.placeholder(habit.pluginID),
-                isPrivate: habit.isPrivate, failure: habit.failure)
-        }
+    /// Who answers for a habit, and whether at once; nil for a habit that cannot run.
+    func answering(_ id: String) -> (bound: BoundHabit, atOnce: Bool)? {
+        guard let index = indexes[id], let bound = habits[index].bound else { return nil }
+        return (bound, habits[index].answersAtOnce)
     }
 
     /// Stands in for a plugin that nobody knows: nothing can be recorded with it.
