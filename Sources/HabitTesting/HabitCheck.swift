@@ -3,14 +3,7 @@ internal import HabitKit
 /// What must hold of a habit at every edge moment, its settings being what they are.
 enum HabitCheck {
     static func results(of habit: BoundHabit) async -> [ContractResult] {
-        let edges = EdgeMoments.all(for: habit.manifest)
-        var answers: [Assessment?] = []
-        var found: [String] = []
-        for edge in edges {
-            let (answer, violations) = await look(at: edge, habit)
-            answers.append(answer)
-            found += violations
-        }
+        let (edges, answers, found) = await survey(habit)
         let (announced, count) = await announcedViolations(of: habit, edges, answers)
         return [
             ContractResult(.answers, scope: "\(edges.count) moments", violations: found),
@@ -23,6 +16,14 @@ enum HabitCheck {
 
     /// What is unsound of the answers alone, for settings that only shift what the defaults have shown.
     static func violations(of habit: BoundHabit) async -> [String] {
+        let (edges, answers, found) = await survey(habit)
+        return found + (await announcedViolations(of: habit, edges, answers)).violations
+    }
+
+    /// What it answers at each edge moment, nil where it threw, and what is unsound of that.
+    private static func survey(
+        _ habit: BoundHabit
+    ) async -> (edges: [EdgeMoments], answers: [Assessment?], violations: [String]) {
         let edges = EdgeMoments.all(for: habit.manifest)
         var answers: [Assessment?] = []
         var found: [String] = []
@@ -31,7 +32,7 @@ enum HabitCheck {
             answers.append(answer)
             found += violations
         }
-        return found + (await announcedViolations(of: habit, edges, answers)).violations
+        return (edges, answers, found)
     }
 
     private static func look(

@@ -35,19 +35,12 @@ package struct Configuration: Sendable, Equatable {
         package var problem: String?
     }
 
-    /// Reads the files in each of `directories`, and what they say to the plugins there are.
-    ///
-    /// - Parameter order: plugin ids in the order in which their habits are shown; by id where it is silent.
-    package static func load(
-        from directories: [String], plugins: [String: Manifest], order: [String] = []
-    ) -> Configuration {
-        Configuration(ConfigDocument.read(from: directories), plugins: plugins, order: order)
-    }
-
     /// What `document` says to the plugins there are. A wrong key of `[day]` or `[reminders]` keeps its default; a wrong
     /// key of a habit fails that habit and no other.
     ///
-    /// - Parameter absent: plugins that are known and cannot be used now: nobody can tell what they may be set to.
+    /// - Parameters:
+    ///   - order: plugin ids in the order in which their habits are shown; by id where it is silent.
+    ///   - absent: plugins that are known and cannot be used now: nobody can tell what they may be set to.
     package init(
         _ document: ConfigDocument, plugins: [String: Manifest], order: [String] = [], absent: Set<String> = []
     ) {

@@ -2,6 +2,12 @@ internal import Glibc
 
 /// What lies in a folder, by name.
 enum FolderNames {
+    /// Whether `path` is, or a link leads to, a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Every name but `.` and `..`, sorted by its bytes, so that the order is the same for everyone.
     static func read(_ folder: String) throws(FileProblem) -> [String] {
         guard let listing = opendir(folder) else { throw FileProblem(errno: errno) }

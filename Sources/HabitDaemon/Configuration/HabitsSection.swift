@@ -44,7 +44,9 @@ struct HabitsSection {
         let path = ["habits", id]
         let known = reader.problems.count
         let table = reader.table(node, path: path)
-        if !Self.isID(id) { reader.note(node.file, path, "an id is made of a–z, 0–9 and “-”, as in foam-roll", nil) }
+        if !PluginID.isValid(id) {
+            reader.note(node.file, path, "an id is made of a–z, 0–9 and “-”, as in foam-roll", nil)
+        }
         var pluginID = id
         if case .text(let text)? = reader.value(Self.plugin, in: table, path: path) { pluginID = text }
         var habit = Configuration.HabitConfiguration(id: id, plugin: pluginID, title: plugins[pluginID]?.title ?? id)
@@ -105,15 +107,5 @@ struct HabitsSection {
         guard let problem = own?.element else { return nil }
         let key = problem.key == name ? "" : String(problem.key.dropFirst(name.count + 1)) + ": "
         return key + problem.problem + (problem.allowed.map { "; allowed: \($0)" } ?? "")
-    }
-
-    /// One path component of lower-case letters, digits and hyphens.
-    static func isID(_ text: String) -> Bool {
-        guard (1...64).contains(text.utf8.count), text.utf8.first != UInt8(ascii: "-") else { return false }
-        return text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || byte == UInt8(ascii: "-")
-        }
     }
 }

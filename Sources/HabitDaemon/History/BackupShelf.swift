@@ -9,16 +9,11 @@ struct BackupShelf: Sendable {
 
     /// Every automatic backup, newest first.
     func list() -> [Backup] {
-        guard let folder = opendir(directory.backups) else { return [] }
-        defer { closedir(folder) }
-        var backups: [Backup] = []
-        while let item = readdir(folder) {
-            let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let at = BackupName.instant(name) else { continue }
+        let names = (try? FolderNames.read(directory.backups)) ?? []
+        let backups = names.compactMap { name -> Backup? in
+            guard let at = BackupName.instant(name) else { return nil }
             let path = directory.backups + "/" + name
-            backups.append(Backup(path: path, at: at, bytes: FileStart.size(path)))
+            return Backup(path: path, at: at, bytes: FileStart.size(path))
         }
         return backups.sorted { $0.at > $1.at }
     }

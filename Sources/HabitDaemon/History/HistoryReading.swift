@@ -47,12 +47,7 @@ extension History {
         }
     }
 
-    /// A habit's entries that count for `day` or a later one, oldest first.
-    package func recent(habit: String, since day: LocalDate) async throws(HistoryError) -> [Entry] {
-        try await read { db in try Self.recent(habit, day, db) }
-    }
-
-    /// The same of several habits, each since a day of its own, in one go.
+    /// Entries of several habits that count for a day of each habit's own or a later one, oldest first, by habit.
     package func recent(
         _ wanted: [(habit: String, since: LocalDate)]
     ) async throws(HistoryError) -> [String: [Entry]] {

@@ -33,7 +33,7 @@ package enum PluginFinder {
 
     private static func candidate(_ name: String, in folder: String, _ origin: PluginOrigin) -> PluginCandidate? {
         let path = folder + "/" + name
-        switch PluginName(name, origin: origin, isFolder: isFolder(path)) {
+        switch PluginName(name, origin: origin, isFolder: FolderNames.isFolder(path)) {
         case .ignored: return nil
         case .wrong(let id):
             let problem =
@@ -45,11 +45,6 @@ package enum PluginFinder {
                 problem: PluginTrust.problem(of: path, isProgram: origin == .executable),
                 identity: FileIdentity(of: path))
         }
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func isFile(_ path: String) -> Bool {

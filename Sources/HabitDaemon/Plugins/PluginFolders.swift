@@ -18,8 +18,6 @@ package struct PluginFolders: Sendable, Equatable {
             declarations: (paths.configuration.map { [$0 + "/habits.d"] } ?? []) + ["/usr/share/habitd/habits.d"])
     }
 
-    package static let none = PluginFolders(programs: [], declarations: [])
-
     package var all: [String] { Self.once(programs + declarations) }
 
     private static func once(_ folders: [String]) -> [String] {

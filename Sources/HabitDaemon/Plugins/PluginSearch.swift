@@ -52,10 +52,10 @@ package enum PluginName: Equatable, Sendable {
     package init(_ name: String, origin: PluginOrigin, isFolder: @autoclosure () -> Bool = false) {
         let isForeign = origin == .declarative && !name.hasSuffix(".toml")
         let isOfAnEditor = name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~")
-        let id = String(name.prefix { $0 != "." })
+        let id = PluginID.named(by: name)
         if isForeign || isOfAnEditor {
             self = .ignored
-        } else if HabitsSection.isID(id) {
+        } else if PluginID.isValid(id) {
             self = .id(id)
         } else {
             // `__pycache__` is nobody's plugin.

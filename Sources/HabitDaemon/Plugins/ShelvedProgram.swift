@@ -122,11 +122,3 @@ struct ShelvedDeclaration {
         return record
     }
 }
-
-extension Control.ConfigProblem {
-    /// What and where in the file, and what is allowed.
-    var withoutFile: String {
-        let place = key.isEmpty ? "" : "\(key): "
-        return place + problem + (allowed.map { " (allowed: \($0))" } ?? "")
-    }
-}

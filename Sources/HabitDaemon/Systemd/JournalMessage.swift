@@ -105,9 +105,5 @@ package enum JournalMessage {
 
 extension Control.ConfigProblem {
     /// One line: where, what, and what is allowed.
-    package var sentence: String {
-        let place = key.isEmpty ? file : "\(file): \(key)"
-        let allowed = allowed.map { " (allowed: \($0))" } ?? ""
-        return "\(place): \(problem)\(allowed)"
-    }
+    package var sentence: String { "\(file): \(withoutFile)" }
 }

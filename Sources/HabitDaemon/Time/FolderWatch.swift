@@ -51,7 +51,7 @@ package final class FolderWatch: Sendable {
             for part in folder.split(separator: "/").map(String.init) {
                 let path = "\(last)/\(part)"
                 if FolderWatch.isLink(path) { links.insert(path) }
-                guard FolderWatch.isFolder(path) else {
+                guard FolderNames.isFolder(path) else {
                     awaited[last.isEmpty ? "/" : last, default: []].insert(part)
                     return
                 }
@@ -84,11 +84,6 @@ package final class FolderWatch: Sendable {
             }
             return (names, Set(whole))
         }
-    }
-
-    fileprivate static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     fileprivate static func isLink(_ path: String) -> Bool {

@@ -6,7 +6,6 @@ enum Inotify {
     struct Event: Sendable, Equatable {
         /// −1 where the kernel's queue ran over: anything may have happened.
         var watch: Int32
-        var mask: UInt32
         var name: String
     }
 
@@ -29,8 +28,7 @@ enum Inotify {
                 while position + header <= count {
                     let event = bytes.loadUnaligned(fromByteOffset: position, as: inotify_event.self)
                     let name = bytes[position + header..<position + header + Int(event.len)].prefix { $0 != 0 }
-                    events.append(
-                        Event(watch: event.wd, mask: event.mask, name: String(decoding: name, as: UTF8.self)))
+                    events.append(Event(watch: event.wd, name: String(decoding: name, as: UTF8.self)))
                     position += header + Int(event.len)
                 }
             }

@@ -125,6 +125,12 @@ extension Control {
             self.problem = problem
             self.allowed = allowed
         }
+
+        /// What is wrong and where in the file, and what is allowed there.
+        package var withoutFile: String {
+            let place = key.isEmpty ? "" : "\(key): "
+            return place + problem + (allowed.map { " (allowed: \($0))" } ?? "")
+        }
     }
 
     /// The reply of Reload and the parameters of InvalidConfiguration.

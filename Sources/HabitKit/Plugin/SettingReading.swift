@@ -107,7 +107,7 @@ extension SettingSpec {
         guard case .string(let text) = raw, let time = LocalTime(text: text) else {
             throw problem("a time of day is wanted, as in \"18:00\"")
         }
-        return time.second == 0 ? time.text : time.textWithSeconds
+        return time.exactText
     }
 
     private func word(_ raw: RawSetting, of words: [String]) throws(SettingProblem) -> String {

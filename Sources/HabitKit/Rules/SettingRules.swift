@@ -1,5 +1,5 @@
 /// What must hold of the settings and attributes that a manifest declares.
-enum SettingRules {
+package enum SettingRules {
     static func violations(in manifest: Manifest) -> [String] {
         repeated(manifest.settings.map(\.key)).map { "settings.\($0): declared twice" }
             + manifest.settings.flatMap { spec in violations(in: spec).map { "settings.\(spec.key): \($0)" } }
@@ -62,7 +62,8 @@ enum SettingRules {
         Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
     }
 
-    static func isKey(_ text: String) -> Bool {
+    /// Lower-case letters, digits, - and _, at least one of them.
+    package static func isKey(_ text: String) -> Bool {
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         return !text.isEmpty

@@ -70,12 +70,8 @@ enum PluginInterface {
 
     static let methods = MethodTable([plugin, .service])
 
-    private struct Failure: Encodable {
-        let message: String
-    }
-
     /// The error by which a plugin says that it could not make an assessment.
     static func failed(_ message: String) -> VarlinkError {
-        VarlinkError("\(PluginWire.interfaceName).Failed", Failure(message: message))
+        VarlinkError(PluginWire.failed, PluginWire.Failed(message: message))
     }
 }

@@ -22,6 +22,9 @@ extension LocalTime {
     /// `15:40:00`.
     public var textWithSeconds: String { text + ":" + ISO8601.pad(second) }
 
+    /// `15:40`, with its seconds where it has some: what is read back as the same time.
+    package var exactText: String { second == 0 ? text : textWithSeconds }
+
     /// Reads `15:40`, `9:05` or `15:40:30`.
     public init?(text: some StringProtocol) {
         let bytes = Array(text.utf8)
@@ -80,6 +83,6 @@ extension LocalTime: Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(second == 0 ? text : textWithSeconds)
+        try container.encode(exactText)
     }
 }

@@ -6,6 +6,14 @@ package enum PluginWire {
     package static let interfaceName = "io.habitd.Plugin"
     package static let describe = interfaceName + ".Describe"
     package static let assess = interfaceName + ".Assess"
+    /// The error by which a plugin says that it could not make an assessment.
+    package static let failed = interfaceName + ".Failed"
+
+    /// What comes with it.
+    package struct Failed: Codable {
+        /// For people, in one line.
+        package let message: String
+    }
 
     /// The interface's text, the very file of the source.
     package static var interfaceText: String {

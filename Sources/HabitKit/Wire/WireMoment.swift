@@ -55,7 +55,7 @@ struct WireMoment: Codable {
         let bounds = Span(moment.day.bounds, offset: offset)
         day = Day(
             date: moment.day.date.text, from: bounds.from, until: bounds.until,
-            starts: moment.day.starts.second == 0 ? moment.day.starts.text : moment.day.starts.textWithSeconds,
+            starts: moment.day.starts.exactText,
             active: spans(moment.day.active))
         mode = moment.mode.rawValue
         entries = moment.entries.map(WireEntry.init)

@@ -4,9 +4,7 @@ internal import HabitKit
 enum ProblemText {
     static func lines(_ problem: Control.ConfigProblem, _ terminal: Terminal) -> [String] {
         let paint = Paint(terminal)
-        let key = problem.key.isEmpty ? "" : "\(problem.key): "
-        let allowed = problem.allowed.map { " (allowed: \($0))" } ?? ""
-        let words = terminal.spelled(SafeText.oneLine(key + problem.problem + allowed))
+        let words = terminal.spelled(SafeText.oneLine(problem.withoutFile))
         return ["  " + paint(SafeText.oneLine(problem.file), .title)]
             + words.wrapped(to: terminal.width - 4).map { "    " + paint($0, .problem) }
     }

@@ -19,12 +19,7 @@ struct PluginName: Equatable {
         if typed.isEmpty { return "it is empty" }
         if typed.utf8.count > 64 { return "it has more than 64 characters" }
         if typed.hasPrefix("-") { return "it begins with a hyphen" }
-        return typed.utf8.allSatisfy(isAllowed) ? nil : "it becomes a file's name and a word to type"
-    }
-
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-            || byte == UInt8(ascii: "-")
+        return PluginID.isValid(typed) ? nil : "it becomes a file's name and a word to type"
     }
 
     /// `Deep work`

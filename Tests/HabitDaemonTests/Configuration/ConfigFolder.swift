@@ -26,7 +26,8 @@ struct ConfigFolder {
     }
 
     func load() -> Configuration {
-        Configuration.load(from: [directory], plugins: Self.plugins, order: ["stretch", "water", "foam-roll"])
+        Configuration(
+            ConfigDocument.read(from: [directory]), plugins: Self.plugins, order: ["stretch", "water", "foam-roll"])
     }
 
     static let plugins: [String: Manifest] = [

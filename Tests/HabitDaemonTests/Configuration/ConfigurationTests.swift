@@ -16,7 +16,7 @@ import Testing
         #expect(config.habits.map(\.id) == ["stretch", "water", "foam-roll"])
         #expect(config.habits.allSatisfy { $0.enabled && $0.problem == nil && $0.settings.isEmpty })
         #expect(config.habits[1].title == "Hydration")
-        let nowhere = Configuration.load(from: ["/nowhere/at/all"], plugins: [:])
+        let nowhere = Configuration(ConfigDocument.read(from: ["/nowhere/at/all"]), plugins: [:])
         #expect(nowhere.problems.isEmpty)
     }
 

@@ -85,11 +85,12 @@ import Testing
         try await history.append(entry("noon"), day: startDay)
         try await history.append(entry("other", "walk"), day: startDay)
         try await history.append(entry("morning", minutes: -300), day: startDay)
-        #expect(try await history.recent(habit: "water", since: startDay).map(\.id) == ["morning", "noon"])
-        #expect(
-            try await history.recent(habit: "water", since: startDay.adding(days: -1)).map(\.id)
-                == ["night", "morning", "noon"])
-        #expect(try await history.recent(habit: "water", since: startDay.adding(days: 1)).isEmpty)
+        func recent(_ day: LocalDate) async throws -> [String]? {
+            try await history.recent([("water", day)])["water"]?.map(\.id)
+        }
+        #expect(try await recent(startDay) == ["morning", "noon"])
+        #expect(try await recent(startDay.adding(days: -1)) == ["night", "morning", "noon"])
+        #expect(try await recent(startDay.adding(days: 1))?.isEmpty == true)
         try history.close()
     }
 

@@ -14,7 +14,7 @@ struct DeclarationCheck {
         guard let plugin, problems.isEmpty else {
             tell(
                 CheckLine(
-                    "file", "", problems: problems.map(Self.sentence), advice: "DeclarativeHabits tells every key"))
+                    "file", "", problems: problems.map(\.withoutFile), advice: "DeclarativeHabits tells every key"))
             return CheckTimes()
         }
         tell(CheckLine("file", "read in \(CheckTimesText.print(time))"))
@@ -32,11 +32,5 @@ struct DeclarationCheck {
         times.takeOver(interview.durations)
         tell(ContractLine.time(times, deadline: nil))
         return times
-    }
-
-    /// Without the file's name, which the author knows.
-    private static func sentence(_ problem: Control.ConfigProblem) -> String {
-        let key = problem.key.isEmpty ? "" : "\(problem.key): "
-        return key + problem.problem + (problem.allowed.map { "; allowed: \($0)" } ?? "")
     }
 }

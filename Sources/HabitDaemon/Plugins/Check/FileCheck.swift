@@ -11,9 +11,9 @@ struct FileCheck {
     let builtIns: Set<String>
 
     /// The plugin's id: the file's name up to its first dot; nil where that is no id.
-    var id: String? { HabitsSection.isID(beginning) ? beginning : nil }
+    var id: String? { PluginID.isValid(beginning) ? beginning : nil }
 
-    private var beginning: String { String(CheckText.fileName(path).prefix { $0 != "." }) }
+    private var beginning: String { PluginID.named(by: path) }
 
     func lines() -> [CheckLine] { [trust(), name()] }
 

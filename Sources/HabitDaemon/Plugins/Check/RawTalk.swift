@@ -70,19 +70,8 @@ final class RawTalk {
     }
 
     private func next() throws(PluginFailure) -> (message: ReplyMessage, size: Int)? {
-        let range: Range<Int>
-        do throws(MessageLimitExceeded) {
-            guard let found = try framer.next() else { return nil }
-            range = found
-        } catch {
-            throw PluginFailure(.tooLong, "its answer is longer than \(error.limit) bytes, or has no end (a NUL)")
-        }
-        do throws(MalformedMessage) {
-            let message = try framer.withMessage(range) { bytes throws(MalformedMessage) in
-                try ReplyMessage(parsing: bytes)
-            }
-            return (message, range.count)
-        } catch { throw PluginFailure(.malformed, "its answer is malformed", words: error.reason) }
+        guard let range = try framer.nextReply() else { return nil }
+        return (try framer.reply(at: range), range.count)
     }
 
     private func receive() -> Bool {

@@ -7,8 +7,8 @@ package enum DeclarativeFile {
     /// Whether the file may be trusted at all is not looked at here: see ``PluginTrust``.
     package static func read(_ path: String) -> (plugin: DeclarativePlugin?, problems: [Control.ConfigProblem]) {
         var problems: [Control.ConfigProblem] = []
-        let id = id(of: path)
-        guard HabitsSection.isID(id) else {
+        let id = PluginID.named(by: path)
+        guard PluginID.isValid(id) else {
             let shown = SafeText.oneLine(String(id.prefix(64)))
             return (nil, [.init(file: path, key: "", problem: "“\(shown)” is no name for a habit", allowed: idAllowed)])
         }
@@ -20,12 +20,6 @@ package enum DeclarativeFile {
         // What the reader lets through must be sound; if it is not, it is told rather than run.
         problems = plugin.manifest.violations.map { .init(file: path, key: "", problem: $0, allowed: nil) }
         return problems.isEmpty ? (plugin, []) : (nil, problems)
-    }
-
-    /// The file's name up to its first dot.
-    private static func id(of path: String) -> String {
-        let name = path.split(separator: "/").last ?? ""
-        return String(name.prefix { $0 != "." })
     }
 
     private static let idAllowed = "a–z, 0–9 and “-” before the first dot, as in leafy-greens.toml"

@@ -59,7 +59,7 @@ enum DeclaredSettings {
         case .spread(let serving): return [spec(self.serving(unit), .number(serving))]
         case .clock(let times, let days):
             let clocks = times.enumerated().map { index, time in
-                var spec = spec(at, .text(text(time)))
+                var spec = spec(at, .text(time.exactText))
                 spec.key = at(index, of: times.count)
                 if times.count > 1 { spec.summary = "Time \(index + 1) of \(times.count) to be asked at" }
                 return spec
@@ -68,9 +68,9 @@ enum DeclaredSettings {
         case .week(let times, let restDays, let at):
             return [
                 spec(timesPerWeek, .integer(times)), spec(self.restDays, .integer(restDays)),
-                spec(self.at, .text(text(at))),
+                spec(self.at, .text(at.exactText)),
             ]
-        case .phased(_, let at): return [spec(self.at, .text(text(at)))]
+        case .phased(_, let at): return [spec(self.at, .text(at.exactText))]
         }
     }
 
@@ -80,8 +80,6 @@ enum DeclaredSettings {
         if let summary { own.summary = summary }
         return own
     }
-
-    static func text(_ time: LocalTime) -> String { time.second == 0 ? time.text : time.textWithSeconds }
 }
 
 extension SettingTable {

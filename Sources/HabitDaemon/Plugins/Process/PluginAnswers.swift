@@ -57,15 +57,9 @@ struct PluginAnswers {
 }
 
 extension PluginAnswers {
-    private struct Failed: Decodable {
-        var message: String
-    }
-
     /// What the plugin says for people; of an error that is not the interface's own, its name and all that came with it.
     private static func words(_ error: String, _ parameters: [UInt8]) -> String {
-        if error == "\(PluginWire.interfaceName).Failed",
-            let failed = try? JSONText.decode(Failed.self, from: parameters)
-        {
+        if error == PluginWire.failed, let failed = try? JSONText.decode(PluginWire.Failed.self, from: parameters) {
             return failed.message
         }
         let details = JSONText.isEmptyObject(parameters) ? "" : String(decoding: parameters, as: UTF8.self)

@@ -23,32 +23,14 @@ struct ReplyReader {
     mutating func receive(_ bytes: UnsafeRawBufferPointer) throws(PluginFailure) -> ReplyMessage? {
         guard isAsked else { throw unasked }
         framer.append(bytes)
-        guard let message = try next() else { return nil }
+        guard let message = try framer.nextReply() else { return nil }
         isAsked = false
         replies += 1
         guard framer.pendingBytes == 0 else { throw unasked }
-        do throws(MalformedMessage) {
-            return try framer.withMessage(message) { bytes throws(MalformedMessage) in
-                try ReplyMessage(parsing: bytes)
-            }
-        } catch {
-            throw PluginFailure(.malformed, "its answer is malformed", words: error.reason)
-        }
-    }
-
-    private mutating func next() throws(PluginFailure) -> Range<Int>? {
-        do throws(MessageLimitExceeded) {
-            return try framer.next()
-        } catch {
-            throw PluginFailure(.tooLong, "its answer is longer than \(Self.size(error.limit)), or has no end (a NUL)")
-        }
+        return try framer.reply(at: message)
     }
 
     private var unasked: PluginFailure {
         PluginFailure(.unasked, replies == 0 ? "it spoke before it was asked" : "it answered twice")
-    }
-
-    private static func size(_ bytes: Int) -> String {
-        bytes >= 1 << 20 && bytes % (1 << 20) == 0 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
     }
 }

@@ -126,7 +126,8 @@ import Testing
             at_2 = "25:00"
             target = 0
             """)
-        let config = Configuration.load(from: [folder.directory], plugins: ["tea": plugin.manifest])
+        let config = Configuration(
+            ConfigDocument.read(from: [folder.directory]), plugins: ["tea": plugin.manifest])
         #expect(config.problems.map(\.key) == ["habits.mate.at_3", "habits.mate.target", "habits.mate.at_2"])
         #expect(
             config.problems[0].problem.contains("did you mean “at_1”?") || config.problems[0].allowed == nil

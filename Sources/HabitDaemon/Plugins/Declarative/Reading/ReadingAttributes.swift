@@ -15,7 +15,7 @@ extension HabitFileReader {
     }
 
     private mutating func attribute(_ key: String, _ node: ConfigNode, _ path: [String]) -> AttributeSpec? {
-        guard key.utf8.count <= 64, Self.isWord(key) else {
+        guard key.utf8.count <= 64, SettingRules.isKey(key) else {
             note(path, "a key is lower-case letters, digits, - and _", "as in area")
             return nil
         }
@@ -75,21 +75,12 @@ extension HabitFileReader {
         var words: [String] = []
         for (index, item) in items.enumerated() {
             let place = path + [ConfigReader.item(index + 1)]
-            guard case .string(let word) = item, word.utf8.count <= 64, Self.isWord(word) else {
+            guard case .string(let word) = item, word.utf8.count <= 64, SettingRules.isKey(word) else {
                 note(place, "a word of lower-case letters, digits, - and _ is wanted", "as in \"lower-back\"")
                 continue
             }
             if words.contains(word) { note(place, "“\(word)” stands twice") } else { words.append(word) }
         }
         return words.count == items.count ? words : nil
-    }
-
-    private static func isWord(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-            }
     }
 }
