@@ -63,7 +63,7 @@ struct EdgeMoments {
             EdgeMoments(name: "nothing was ever done", moment: start("2026-11-24 15:00", manifest).moment),
             EdgeMoments(name: "ten years of history", moment: tenYears(manifest)),
             EdgeMoments(name: "a hundred entries today", moment: busy(manifest)),
-            EdgeMoments(name: "done, gentle, rested and skipped today", moment: mixed.moment),
+            EdgeMoments(name: "done, gentle, rested, skipped and booked today", moment: mixed.moment),
         ]
     }
 

@@ -12,6 +12,8 @@ enum SettingRange {
         case .choice(let words): words.map { .text($0) }
         case .choices(let words): words.map { .list([$0]) } + [.list(words)]
         case .text(let limit): [.text(""), .text(String(repeating: "x", count: limit))]
+        case .date: [.text(""), .text("1900-01-01"), .text("9999-12-31")]
+        case .phases: [.list(["1d"]), .list(["1w for 13w", "2w for 400d", "364d"])]
         }
     }
 
@@ -33,6 +35,9 @@ enum SettingRange {
         case .choice: [.string("no such word"), .integer(1)]
         case .choices: [.list([]), .list([.string("no such word")]), .string("alone")]
         case .text(let limit): [.string(String(repeating: "x", count: limit + 1)), .integer(1)]
+        case .date: [.string("2026-02-30"), .string("soon"), .integer(2026)]
+        case .phases:
+            [.list([]), .list([.string("1w"), .string("2w")]), .list([.string("1w for 2w")]), .string("1w")]
         }
     }
 }

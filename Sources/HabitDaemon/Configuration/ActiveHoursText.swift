@@ -18,7 +18,7 @@ enum ActiveHoursText {
                 ranges.append(try range(text))
             }
             return try apart(ranges)
-        case .integer, .number, .boolean: throw problem("a range of time in quotes is wanted")
+        case .integer, .number, .boolean, .table: throw problem("a range of time in quotes is wanted")
         }
     }
 

@@ -100,6 +100,16 @@ enum ConfigNode: Sendable {
         case .number(let number): "\(number)"
         case .boolean(let value): "\(value)"
         case .list(let items): "[\(items.map { text($0) }.joined(separator: ", "))]"
+        case .table: raw.description
+        }
+    }
+
+    /// What stands here as one value, a table or a list of tables included.
+    var asRaw: RawSetting {
+        switch self {
+        case .value(let raw, _): raw
+        case .list(let items, _): .list(items.map(\.asRaw))
+        case .table(let table, _): .table(table.mapValues(\.asRaw))
         }
     }
 }

@@ -22,8 +22,9 @@ struct ConfigReader {
     mutating func value(
         _ spec: SettingSpec, in table: [String: ConfigNode], path: [String], allowed: String? = nil
     ) -> SettingValue? {
-        guard let node = table[spec.key],
-            let raw = raw(node, path: path + [spec.key], allowed: allowed ?? spec.allowed)
+        guard let node = table[spec.key] else { return nil }
+        let isPlan = if case .phases = spec.kind { true } else { false }
+        guard let raw = isPlan ? node.asRaw : raw(node, path: path + [spec.key], allowed: allowed ?? spec.allowed)
         else { return nil }
         do {
             return try spec.read(raw)

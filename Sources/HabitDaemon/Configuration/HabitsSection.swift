@@ -75,7 +75,7 @@ struct HabitsSection {
         reader.refuseUnknown(in: table, path: path, known: names)
         var settings: [String: RawSetting] = [:]
         for spec in manifest.settings where reader.value(spec, in: table, path: path) != nil {
-            if case .value(let raw, _)? = table[spec.key] { settings[spec.key] = raw }
+            settings[spec.key] = table[spec.key]?.asRaw
         }
         return settings
     }

@@ -64,7 +64,8 @@ enum RemindersSection {
             } else if !words.isEmpty {
                 reader.note(node.file, path, "a command has a program and at most 63 arguments", runAllowed)
             }
-        case .integer, .number, .boolean: reader.note(node.file, path, "a command is a list of texts", runAllowed)
+        case .integer, .number, .boolean, .table:
+            reader.note(node.file, path, "a command is a list of texts", runAllowed)
         }
         return []
     }

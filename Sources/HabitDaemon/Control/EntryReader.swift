@@ -96,8 +96,8 @@ struct EntryReader {
 
     static func kind(_ text: String?, usual: Entry.Kind) throws(VarlinkError) -> Entry.Kind {
         guard let text else { return usual }
-        guard let kind = Entry.Kind(rawValue: text.lowercased()) else {
-            let allowed = Entry.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let kind = Entry.Kind(rawValue: text.lowercased()), Entry.Kind.told.contains(kind) else {
+            let allowed = Entry.Kind.told.map(\.rawValue).joined(separator: ", ")
             throw ControlError.invalidAttribute("kind", allowed: allowed)
         }
         return kind

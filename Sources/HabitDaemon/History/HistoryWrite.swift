@@ -128,6 +128,7 @@ struct DaySums: Equatable {
             if kind == .gentle { gentle += 1 }
         case .rested: rested += 1
         case .skipped: skipped += 1
+        case .booked: break
         }
     }
 }

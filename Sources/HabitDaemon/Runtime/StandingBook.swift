@@ -141,6 +141,7 @@ extension DayRecord {
             if entry.kind == .gentle { gentle = true }
         case .rested: rested = true
         case .skipped: skipped = true
+        case .booked: break
         }
     }
 

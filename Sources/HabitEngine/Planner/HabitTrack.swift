@@ -87,13 +87,14 @@ struct HabitTrack: Sendable {
         return answeredAt + Planner.freshness <= now || plan.map { answeredAt < $0.due && $0.due <= now } ?? false
     }
 
-    /// What the plugin is shown: from its history's first day up to now.
+    /// What the plugin is shown: from its history's first day up to now, and what is booked for later.
     func visibleEntries(at now: Instant) -> [Entry] {
         var first = 0
         var end = entries.count
         while first < end, entries[first].at < visibleFrom { first += 1 }
         while end > first, entries[end - 1].at > now { end -= 1 }
-        return first == 0 && end == entries.count ? entries : Array(entries[first..<end])
+        if first == 0, end == entries.count { return entries }
+        return entries[first..<end] + entries[end...].filter { $0.kind == .booked }
     }
 
     /// The time of the first entry after `now`.

@@ -43,11 +43,15 @@ public struct Progress: Sendable, Equatable, Codable {
     public var target: Double?
     /// Of the manifest's dimension, or times where entries are counted.
     public var unit: Unit
+    /// The days that the target is for, 1 … 400, where that is not the manifest's period: 14 in a phase of every other
+    /// week.
+    public var days: Int?
 
-    public init(done: Double, target: Double?, unit: Unit) {
+    public init(done: Double, target: Double?, unit: Unit, days: Int? = nil) {
         self.done = done
         self.target = target
         self.unit = unit
+        self.days = days
     }
 }
 

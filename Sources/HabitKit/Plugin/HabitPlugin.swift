@@ -96,9 +96,12 @@ public struct Needs: Sendable, Codable, Equatable {
     public var historyDays: Int
     /// Whether presence and active time are looked at.
     public var presence: Bool
+    /// Days of check-ins before today, 0 … 400; nil where none are looked at, and then none are shown.
+    public var checkInDays: Int?
 
-    public init(historyDays: Int = 0, presence: Bool = false) {
+    public init(historyDays: Int = 0, presence: Bool = false, checkInDays: Int? = nil) {
         self.historyDays = historyDays
         self.presence = presence
+        self.checkInDays = checkInDays
     }
 }

@@ -6,7 +6,8 @@ public struct Moment: Sendable, Equatable {
     public var zone: Zone
     /// The habit's day that `now` lies in.
     public var day: Day
-    /// The habit's own entries, oldest first, as far back as ``Needs/historyDays`` asks; none lies after `now`.
+    /// The habit's own entries, oldest first, as far back as ``Needs/historyDays`` asks; none lies after `now` but what
+    /// is booked.
     public var entries: [Entry]
     /// Presence over today, and breaks; empty when the manifest does not need it.
     public var activity: Activity
@@ -14,10 +15,13 @@ public struct Moment: Sendable, Equatable {
     public var mode: DayMode
     /// The habit's latest prompt that was announced, whatever became of it.
     public var lastPrompt: PromptRecord?
+    /// What was told of pain, sleep, mood and energy, oldest first, as far back as ``Needs/checkInDays`` asks; none lies
+    /// after `now`. Empty unless the manifest asks.
+    public var checkIns: [CheckIn]
 
     public init(
         now: Instant, zone: Zone = .utc, day: Day, entries: [Entry] = [], activity: Activity = Activity(),
-        mode: DayMode = .normal, lastPrompt: PromptRecord? = nil
+        mode: DayMode = .normal, lastPrompt: PromptRecord? = nil, checkIns: [CheckIn] = []
     ) {
         self.now = now
         self.zone = zone
@@ -26,6 +30,7 @@ public struct Moment: Sendable, Equatable {
         self.activity = activity
         self.mode = mode
         self.lastPrompt = lastPrompt
+        self.checkIns = checkIns
     }
 
     /// Today's entries, oldest first. A part of ``entries``, not a copy: some days hold many.

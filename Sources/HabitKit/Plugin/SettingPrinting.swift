@@ -12,6 +12,8 @@ extension SettingSpec {
         case .choice(let words): words.joined(separator: ", ")
         case .choices(let words): "any of " + words.joined(separator: ", ")
         case .text(let limit): "text of at most \(limit) characters"
+        case .date: "a date, as in 2026-09-01"
+        case .phases: Phases.Phase.allowed
         }
     }
 
@@ -43,6 +45,8 @@ extension SettingSpec {
         case (.choices(let words), .list(let list)):
             !list.isEmpty && list.allSatisfy(words.contains) && Set(list).count == list.count
         case (.text(let limit), .text(let text)): text.count <= limit
+        case (.date, .text(let text)): text.isEmpty || Self.isDate(text)
+        case (.phases, .list(let words)): (try? Phases.read(words.map { .string($0) })) != nil
         default: false
         }
     }

@@ -5,6 +5,7 @@ public enum RawSetting: Sendable, Equatable, Codable, CustomStringConvertible {
     case number(Double)
     case boolean(Bool)
     case list([RawSetting])
+    case table([String: RawSetting])
 
     /// As TOML writes it: `"45min"`, `5`, `["neck", "hips"]`.
     public var description: String {
@@ -14,6 +15,8 @@ public enum RawSetting: Sendable, Equatable, Codable, CustomStringConvertible {
         case .number(let number): "\(number)"
         case .boolean(let value): "\(value)"
         case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
+        case .table(let table):
+            "{ " + table.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") + " }"
         }
     }
 }
@@ -53,6 +56,8 @@ extension SettingSpec {
         case .choice(let words): .text(try word(raw, of: words))
         case .choices(let words): .list(try list(raw, of: words))
         case .text(let limit): .text(try text(raw, limit: limit))
+        case .date: .text(try date(raw))
+        case .phases: .list(try phases(raw))
         }
     }
 
@@ -82,7 +87,7 @@ extension SettingSpec {
             do { amount = try Quantity(parsing: text, default: unit).converted(to: unit).amount } catch {
                 throw problem(error.description)
             }
-        case .boolean, .list: throw problem("an amount is wanted, as in \"\(printed(range.upperBound, unit))\"")
+        case .boolean, .list, .table: throw problem("an amount is wanted, as in \"\(printed(range.upperBound, unit))\"")
         }
         guard range.contains(amount) else {
             throw problem("\(printed(amount, unit)) is too \(amount < range.lowerBound ? "little" : "much")")
@@ -108,6 +113,22 @@ extension SettingSpec {
             throw problem("a time of day is wanted, as in \"18:00\"")
         }
         return time.exactText
+    }
+
+    private func date(_ raw: RawSetting) throws(SettingProblem) -> String {
+        guard case .string(let text) = raw, text.isEmpty || Self.isDate(text) else {
+            throw problem("a date is wanted, as in 2026-09-01")
+        }
+        return text
+    }
+
+    static func isDate(_ text: String) -> Bool {
+        LocalDate(text: text).map { (1900...9999).contains($0.components.year) } ?? false
+    }
+
+    private func phases(_ raw: RawSetting) throws(SettingProblem) -> [String] {
+        guard case .list(let items) = raw else { throw problem("a list of phases is wanted") }
+        do { return try Phases.read(items).map(\.text) } catch { throw problem(error.problem) }
     }
 
     private func word(_ raw: RawSetting, of words: [String]) throws(SettingProblem) -> String {

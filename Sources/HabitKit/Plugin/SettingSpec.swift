@@ -25,6 +25,10 @@ public struct SettingSpec: Sendable, Codable, Equatable {
         case choices([String])
         /// Free text of at most this many characters.
         case text(Int)
+        /// A date, written `2026-09-01`; empty where none is set.
+        case date
+        /// A plan that tapers, written as ``Phases`` are: `1w for 13w`, `2w`; a list of texts once read.
+        case phases
     }
 
     public init(_ key: String, _ kind: Kind, default value: SettingValue, _ summary: String) {

@@ -20,6 +20,9 @@ enum ManifestRules {
         if !(0...400).contains(manifest.needs.historyDays) {
             found.append("needs.historyDays: \(manifest.needs.historyDays) is outside 0 – 400")
         }
+        if let days = manifest.needs.checkInDays, !(0...400).contains(days) {
+            found.append("needs.checkInDays: \(days) is outside 0 – 400")
+        }
         return found
     }
 

@@ -1,11 +1,11 @@
-/// One thing done, or deliberately rested or skipped, at one time. Immutable: a correction is a new entry that
+/// One thing done, deliberately rested or skipped, or agreed on, at one time. Immutable: a correction is a new entry that
 /// supersedes it.
 public struct Entry: Sendable, Equatable, Codable {
     /// UUIDv7 in its usual text form.
     public var id: String
     /// The habit's id.
     public var habit: String
-    /// Done, in its gentle form, rested or skipped.
+    /// Done, in its gentle form, rested, skipped or booked.
     public var kind: Kind
     /// When it was done, which may lie before it was recorded.
     public var at: Instant
@@ -28,9 +28,14 @@ public struct Entry: Sendable, Equatable, Codable {
         /// A rest taken on purpose: neutral.
         case rested
         case skipped
+        /// Agreed on for the time it bears, which may lie ahead: an appointment.
+        case booked
 
         /// Whether such an entry adds to progress.
         public var counts: Bool { self == .done || self == .gentle }
+
+        /// Those that tell of something that has been.
+        public static let told: [Kind] = [.done, .gentle, .rested, .skipped]
     }
 
     public init(

@@ -4,6 +4,7 @@ struct WireAssessment: Codable {
         var done: Double
         var target: Double?
         var unit: String
+        var days: Int?
     }
 
     struct Prompt: Codable {
@@ -27,7 +28,8 @@ struct WireAssessment: Codable {
         state = assessment.state.rawValue
         reason = assessment.reason
         progress = assessment.progress.map { progress in
-            Progress(done: progress.done, target: progress.target, unit: progress.unit.symbol)
+            Progress(
+                done: progress.done, target: progress.target, unit: progress.unit.symbol, days: progress.days)
         }
         prompt = assessment.prompt.map { prompt in
             Prompt(
@@ -51,7 +53,7 @@ struct WireAssessment: Codable {
 
 extension WireAssessment.Progress {
     fileprivate func value() throws(PluginWireProblem) -> Progress {
-        Progress(done: done, target: target, unit: try wireUnit(unit, "assessment.progress.unit"))
+        Progress(done: done, target: target, unit: try wireUnit(unit, "assessment.progress.unit"), days: days)
     }
 }
 

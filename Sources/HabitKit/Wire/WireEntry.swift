@@ -26,6 +26,31 @@ struct WireEntry: Codable {
     }
 }
 
+/// A check-in on the wire, without its note; its offset is that of `at`.
+struct WireCheckIn: Codable {
+    var id: String
+    var at: String
+    var ratings: [String: Int]
+
+    init(_ checkIn: CheckIn) {
+        id = checkIn.id
+        at = checkIn.at.onWire(offset: checkIn.offset)
+        ratings = Dictionary(uniqueKeysWithValues: checkIn.ratings.map { ($0.rawValue, $1) })
+    }
+
+    func checkIn(_ path: String) throws(PluginWireProblem) -> CheckIn {
+        let (at, offset) = try WireTime.read(at, "\(path).at")
+        var known: [CheckIn.Scale: Int] = [:]
+        for (key, rating) in ratings {
+            guard CheckIn.range.contains(rating) else {
+                throw PluginWireProblem("\(path).ratings.\(key)", "\(rating) is outside 0 – 10")
+            }
+            known[try wireWord(key, "\(path).ratings")] = rating
+        }
+        return CheckIn(id: id, at: at, offset: offset, ratings: known)
+    }
+}
+
 /// The user's zone on the wire: as much of it as a plugin can come upon.
 struct WireZone: Codable {
     struct Change: Codable {

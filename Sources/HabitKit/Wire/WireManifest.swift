@@ -3,6 +3,7 @@ struct WireManifest: Codable {
     struct Needs: Codable {
         var historyDays: Int?
         var presence: Bool?
+        var checkInDays: Int?
     }
 
     var id: String
@@ -35,7 +36,9 @@ struct WireManifest: Codable {
         maximumAmount = manifest.amounts.upperBound
         settings = manifest.settings.map(WireSetting.init)
         attributes = manifest.attributes.map(WireAttribute.init)
-        needs = Needs(historyDays: manifest.needs.historyDays, presence: manifest.needs.presence)
+        needs = Needs(
+            historyDays: manifest.needs.historyDays, presence: manifest.needs.presence,
+            checkInDays: manifest.needs.checkInDays)
         isMovement = manifest.isMovement
         goal = manifest.goal.rawValue
         period = manifest.period.rawValue
@@ -52,7 +55,9 @@ struct WireManifest: Codable {
             attributes: try each(attributes, "attributes") { attribute, path throws(PluginWireProblem) in
                 try attribute.spec(path)
             },
-            needs: HabitKit.Needs(historyDays: needs?.historyDays ?? 0, presence: needs?.presence ?? false),
+            needs: HabitKit.Needs(
+                historyDays: needs?.historyDays ?? 0, presence: needs?.presence ?? false,
+                checkInDays: needs?.checkInDays),
             isMovement: isMovement ?? false,
             goal: try wireWord(goal ?? Manifest.Goal.amount.rawValue, "manifest.goal"),
             period: try wireWord(period ?? Manifest.Period.day.rawValue, "manifest.period"),

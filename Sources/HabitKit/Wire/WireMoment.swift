@@ -46,6 +46,7 @@ struct WireMoment: Codable {
     var entries: [WireEntry]
     var activity: Activity
     var lastPrompt: PromptRecord?
+    var checkIns: [WireCheckIn]?
 
     init(_ moment: Moment) {
         let offset = moment.zone.offset(at: moment.now)
@@ -67,16 +68,21 @@ struct WireMoment: Codable {
                 key: record.key, due: record.due.onWire(offset: offset),
                 announcedAt: record.announcedAt.onWire(offset: offset), outcome: record.outcome.rawValue)
         }
+        checkIns = moment.checkIns.isEmpty ? nil : moment.checkIns.map(WireCheckIn.init)
     }
 
     func moment() throws(PluginWireProblem) -> Moment {
         var entries: [Entry] = []
         entries.reserveCapacity(self.entries.count)
         for (index, entry) in self.entries.enumerated() { entries.append(try entry.entry("moment.entries[\(index)]")) }
+        var checkIns: [CheckIn] = []
+        for (index, checkIn) in (self.checkIns ?? []).enumerated() {
+            checkIns.append(try checkIn.checkIn("moment.checkIns[\(index)]"))
+        }
         return Moment(
             now: try Instant(wire: now, "moment.now"), zone: try zone.zone(), day: try day.day(), entries: entries,
             activity: try activity.activity(), mode: try wireWord(mode, "moment.mode"),
-            lastPrompt: try lastPrompt?.record())
+            lastPrompt: try lastPrompt?.record(), checkIns: checkIns)
     }
 }
 

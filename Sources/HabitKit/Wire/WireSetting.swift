@@ -1,7 +1,7 @@
 /// What can be set, on the wire. The default is written as a user writes it.
 struct WireSetting: Codable {
     enum Kind: String, CaseIterable {
-        case duration, quantity, integer, boolean, time, choice, choices, text
+        case duration, quantity, integer, boolean, time, choice, choices, text, date, phases
     }
 
     var key: String
@@ -30,6 +30,8 @@ struct WireSetting: Codable {
         case .choice(let words): (kind, self.words) = ("choice", words)
         case .choices(let words): (kind, self.words) = ("choices", words)
         case .text(let limit): (kind, self.limit) = ("text", limit)
+        case .date: kind = "date"
+        case .phases: kind = "phases"
         }
     }
 
@@ -54,6 +56,8 @@ struct WireSetting: Codable {
         case .choice: .choice(try needed(words, "words", path))
         case .choices: .choices(try needed(words, "words", path))
         case .text: .text(limit ?? 200)
+        case .date: .date
+        case .phases: .phases
         }
     }
 
@@ -97,11 +101,11 @@ enum WireSettingDefault {
     /// What the text would be in a file.
     private static func raw(_ text: String, _ kind: SettingSpec.Kind) -> RawSetting {
         switch kind {
-        case .duration, .time, .choice, .text: .string(text)
+        case .duration, .time, .choice, .text, .date: .string(text)
         case .quantity: Double(text).map { .number($0) } ?? .string(text)
         case .integer: Int(text).map { .integer($0) } ?? .string(text)
         case .boolean: text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : .string(text)
-        case .choices:
+        case .choices, .phases:
             .list(text.split(separator: ",").map { .string($0.trimmingBlanks()) })
         }
     }

@@ -17,7 +17,7 @@ enum VerbOptions {
 
     /// What may follow an option; an empty list for what is free.
     static let values: [String: [String]] = [
-        "--color": ColorChoice.allCases.map(\.rawValue), "--kind": Entry.Kind.allCases.map(\.rawValue),
+        "--color": ColorChoice.allCases.map(\.rawValue), "--kind": Entry.Kind.told.map(\.rawValue),
         "--language": Scaffold.Language.allCases.map(\.rawValue), "--at": [], "--note": [], "--reason": [],
         "--since": [], "--until": [], "--days": [], "--directory": [],
     ]

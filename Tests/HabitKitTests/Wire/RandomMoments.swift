@@ -23,7 +23,8 @@ struct RandomMoments {
         let day = day(now, zone)
         return Moment(
             now: now, zone: zone, day: day, entries: entries(now, zone), activity: activity(now, day),
-            mode: one(of: DayMode.allCases), lastPrompt: chance(60) ? prompt(now) : nil)
+            mode: one(of: DayMode.allCases), lastPrompt: chance(60) ? prompt(now) : nil,
+            checkIns: chance(30) ? checkIns(now, zone) : [])
     }
 
     /// A value for each setting, or for some of them.
@@ -56,6 +57,8 @@ struct RandomMoments {
         case .choice(let words): .text(one(of: words))
         case .choices(let words): .list(Array(words.shuffled(using: &random).prefix(int(1...words.count))))
         case .text(let limit): .text(String(repeating: one(of: ["a", "“", "𝄞", "\n"]), count: int(0...limit)))
+        case .date: .text(one(of: ["", "2026-09-01", "1900-01-01"]))
+        case .phases: .list(one(of: [["4w"], ["1w for 13w", "10d for 2w", "4w"]]))
         }
     }
 
@@ -97,6 +100,16 @@ struct RandomMoments {
                 kind: one(of: Entry.Kind.allCases), at: at,
                 offset: chance(70) ? zone.offset(at: at) : int(-50...56) * 900, amount: amount(),
                 unit: one(of: units), attributes: chance(30) ? ["area": "back", "place": "a “\n\t𝄞” \\ b"] : [:])
+        }
+    }
+
+    private mutating func checkIns(_ now: Instant, _ zone: Zone) -> [CheckIn] {
+        (0..<int(1...20)).map { index in
+            let at = now - .hours(12 * (20 - index))
+            let scales = CheckIn.Scale.allCases.shuffled(using: &random).prefix(int(1...4))
+            return CheckIn(
+                id: "01926f3a-0000-7000-8000-\(index)", at: at, offset: zone.offset(at: at),
+                ratings: Dictionary(uniqueKeysWithValues: scales.map { ($0, int(0...10)) }))
         }
     }
 
