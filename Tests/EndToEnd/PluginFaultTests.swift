@@ -135,6 +135,9 @@ import Testing
             #expect(error?.contains(fault.told) == true, "\(fault.name): \(error ?? "")")
         }
         #expect(try desk.error() == nil)
+        // It has never said who it is; whoever asks for its habit is told why there is none.
+        let why = try desk.sandbox.habitctl("why", "hangs-at-start")
+        #expect(why.code == 3 && why.errors.contains("its plugin cannot be used"), "\(why)")
         try desk.daemon.stop()
         #expect(desk.processes == [])
     }

@@ -72,6 +72,10 @@ package struct ControlService: VarlinkService {
         do {
             id = try HabitResolver(roster.names).resolve(text)
         } catch {
+            // A plugin that never said who it is has no habit, but the person who wrote it asks for one.
+            if let reason = await setup().registry.absent[text.lowercased()]?.reason {
+                throw ControlError.habitFailed(text.lowercased(), "its plugin cannot be used: \(reason)")
+            }
             throw ControlError.noSuchHabit(error)
         }
         guard let habit = roster[id] else { throw ControlError.noSuchHabit(.noSuchHabit(text, candidates: [])) }

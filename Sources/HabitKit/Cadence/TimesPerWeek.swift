@@ -55,11 +55,14 @@ public struct TimesPerWeek: Sendable, Equatable {
     /// entries that add to progress.
     public func standing(_ moment: Moment, on date: LocalDate? = nil) -> Standing {
         let today = date ?? moment.day.date
-        let dates = moment.entries.filter(\.counts).map { self.date(of: $0, moment) }
+        return standing(dates(moment), on: today)
+    }
+
+    private func standing(_ dates: [LocalDate], on today: LocalDate) -> Standing {
         let done = dates.filter { $0 >= today.startOfWeek && $0 <= today }.count
         let left = times - done
         guard left > 0 else {
-            let next = standing(moment, on: today.startOfWeek.adding(days: 7))
+            let next = standing(dates, on: today.startOfWeek.adding(days: 7))
             return Standing(
                 done: done, left: 0, room: 0, state: .complete, earliest: next.earliest, latest: next.latest)
         }
@@ -112,8 +115,19 @@ public struct TimesPerWeek: Sendable, Equatable {
         return (earliest == today ? toDoToday : perDay) + days / gap * perDay
     }
 
-    /// The habit's day of an entry, in the zone it was made in.
-    private func date(of entry: Entry, _ moment: Moment) -> LocalDate {
-        Day.date(of: entry.at, starts: moment.day.starts, zone: Zone(name: "", initialOffset: entry.offset))
+    /// The day of each entry that adds to progress, in the zone it was made in.
+    private func dates(_ moment: Moment) -> [LocalDate] {
+        let starts = Int64(moment.day.starts.secondOfDay)
+        // Field by field: a copy of an entry costs fifty times what its numbers do.
+        return moment.entries.withUnsafeBufferPointer { entries in
+            var dates: [LocalDate] = []
+            dates.reserveCapacity(entries.count)
+            for index in entries.indices where entries[index].kind.counts {
+                // Up to the hour the day starts at, it is still the day before.
+                let wall = entries[index].at.seconds + Int64(entries[index].offset) - starts
+                dates.append(LocalDateTime(wallSeconds: wall).date)
+            }
+            return dates
+        }
     }
 }
