@@ -83,6 +83,7 @@ extension Root {
     ///
     /// Only its own parser runs when that succeeds; help, and what is wrong, are told by the whole one.
     static func command(for words: [String]) throws -> any ParsableCommand {
+        if let command = PlainCall.command(for: words) { return command }
         if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
             return try parseAsRoot(words)
         }
