@@ -9,6 +9,7 @@ enum SettingRange {
         case .integer(let range): [.integer(range.lowerBound), .integer(range.upperBound)]
         case .boolean: [.boolean(false), .boolean(true)]
         case .time: [.text("00:00"), .text("23:59")]
+        case .times(let most): [.list(["00:00"]), .list((0..<most).map { Self.hour(23 - $0) })]
         case .choice(let words): words.map { .text($0) }
         case .choices(let words): words.map { .list([$0]) } + [.list(words)]
         case .text(let limit): [.text(""), .text(String(repeating: "x", count: limit))]
@@ -32,6 +33,8 @@ enum SettingRange {
             [.integer(range.upperBound + 1), .integer(range.lowerBound - 1), .string("many")]
         case .boolean: [.string("yes"), .integer(1)]
         case .time: [.string("25:00"), .string("noon"), .integer(12)]
+        case .times(let most):
+            [.list([]), .list((0...most).map { .string(Self.hour($0)) }), .list([.string("noon")]), .integer(12)]
         case .choice: [.string("no such word"), .integer(1)]
         case .choices: [.list([]), .list([.string("no such word")]), .string("alone")]
         case .text(let limit): [.string(String(repeating: "x", count: limit + 1)), .integer(1)]
@@ -40,4 +43,6 @@ enum SettingRange {
             [.list([]), .list([.string("1w"), .string("2w")]), .list([.string("1w for 2w")]), .string("1w")]
         }
     }
+
+    private static func hour(_ hour: Int) -> String { (hour < 10 ? "0" : "") + "\(hour % 24):00" }
 }

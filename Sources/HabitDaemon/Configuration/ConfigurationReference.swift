@@ -20,6 +20,7 @@ package enum ConfigurationReference {
                     path: "day.\(hours.key)", summary: hours.summary, defaultText: "\"08:30-22:00\"",
                     allowed: ActiveHoursText.allowed)
             }
+            + DaySection.pain.map { key("day", $0) }
             + [
                 Key(
                     path: "reminders.run", summary: "A command for each announcement", defaultText: "[]",

@@ -6,6 +6,13 @@ enum DaySection {
     static let starts = SettingSpec(
         "starts", .time, default: .text("04:00"), "The hour a new day begins at, from midnight to noon")
 
+    static let gentleFrom = SettingSpec(
+        "gentle_from", .integer(0...10), default: .integer(5),
+        "Pain of today, told in a check-in, from which on the day is gentle; 0 for never")
+    static let offerRestFrom = SettingSpec(
+        "offer_rest_from", .integer(0...10), default: .integer(8),
+        "Pain from which on a day of rest is offered; 0 for never")
+
     static let startsAllowed = "00:00 – 12:00"
 
     /// Which weekdays a key speaks of; later ones win over earlier ones.
@@ -15,11 +22,13 @@ enum DaySection {
             ("weekend", [.saturday, .sunday], "The same, on Saturday and Sunday"),
         ] + Weekday.allCases.map { ($0.key, [$0], "The same, on \($0.name)") }
 
+    static let pain = [gentleFrom, offerRestFrom]
+
     static func read(_ node: ConfigNode?, _ reader: inout ConfigReader) -> Policy {
         let path = ["day"]
         var policy = Policy()
         let table = reader.table(node, path: path)
-        reader.refuseUnknown(in: table, path: path, known: [starts.key] + hours.map(\.key))
+        reader.refuseUnknown(in: table, path: path, known: [starts.key] + hours.map(\.key) + pain.map(\.key))
         if case .text(let text)? = reader.value(starts, in: table, path: path, allowed: startsAllowed),
             let time = LocalTime(text: text)
         {
@@ -32,6 +41,10 @@ enum DaySection {
             }
         }
         policy.active = active(table, path, &reader)
+        if case .integer(let pain)? = reader.value(gentleFrom, in: table, path: path) { policy.gentleFrom = pain }
+        if case .integer(let pain)? = reader.value(offerRestFrom, in: table, path: path) {
+            policy.restOfferedFrom = pain
+        }
         return policy
     }
 

@@ -164,7 +164,8 @@ struct EntryLoader {
         self.history = history
     }
 
-    /// By habit, as far back as each plugin looks.
+    /// By habit, as far back as each plugin looks. Check-ins are among them wherever a habit looks at them, and at any rate
+    /// today's and yesterday's: the day's mode follows from them.
     ///
     /// - Parameter known: habits whose entries the planner has already. It is not told them again: one that is recorded
     ///   while these are read would be lost to it.
@@ -172,11 +173,15 @@ struct EntryLoader {
         _ roster: HabitRoster, beside known: [PlannedHabit] = [], today: LocalDate
     ) async throws(HistoryError) -> [String: [Entry]] {
         let reach = Dictionary(known.map { ($0.id, $0.manifest.needs.historyDays) }) { first, _ in first }
-        let wanted = roster.planned.filter { habit in
-            reach[habit.id].map { $0 < habit.manifest.needs.historyDays } ?? true
+        var wanted: [String: Int] = [:]
+        for habit in roster.planned where reach[habit.id].map({ $0 < habit.manifest.needs.historyDays }) ?? true {
+            wanted[habit.id] = habit.manifest.needs.historyDays
+        }
+        let bodyReach = Planner.checkInReach(roster.planned)
+        if known.isEmpty || bodyReach > Planner.checkInReach(known) || wanted[CheckIn.habit] != nil {
+            wanted[CheckIn.habit] = max(wanted[CheckIn.habit] ?? 0, bodyReach)
         }
         guard !wanted.isEmpty else { return [:] }
-        return try await history.recent(
-            wanted.map { ($0.id, today.adding(days: -$0.manifest.needs.historyDays)) })
+        return try await history.recent(wanted.map { ($0.key, today.adding(days: -$0.value)) })
     }
 }

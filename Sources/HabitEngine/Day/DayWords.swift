@@ -17,11 +17,12 @@ struct DayWords: Sendable, Equatable, Codable {
         if let mode { words.append(Word(date: date, habit: habit, mode: mode)) }
     }
 
-    /// The mode of `habit` (nil: of the day) on `date`. The day after rest is gentle unless the user says otherwise.
-    func mode(of habit: String?, on date: LocalDate) -> DayMode {
-        if words.isEmpty { return .normal }
+    /// The mode of `habit` (nil: of the day) on `date`; nil where nothing was said that bears on it. The day after rest is
+    /// gentle unless the user says otherwise.
+    func mode(of habit: String?, on date: LocalDate) -> DayMode? {
+        if words.isEmpty { return nil }
         if let said = said(of: habit, on: date) { return said }
-        return said(of: habit, on: date.adding(days: -1)) == .rest ? .gentle : .normal
+        return said(of: habit, on: date.adding(days: -1)) == .rest ? .gentle : nil
     }
 
     /// Forgets what no day asks for any more.

@@ -57,7 +57,7 @@ extension Planner {
     private func moment(of track: HabitTrack, activity: Activity, at now: Instant) -> Moment {
         Moment(
             now: now, zone: zone, day: day, entries: track.visibleEntries(at: now), activity: activity,
-            mode: words.mode(of: track.id, on: day.date), lastPrompt: track.last)
+            mode: mode(of: track.id), lastPrompt: track.last, checkIns: checkIns(for: track.habit.manifest, at: now))
     }
 
     /// Time on one's feet that was recorded today, and with which habit.
@@ -123,7 +123,7 @@ extension Planner {
     /// Takes over the prompt of an answer. One that was told is not told again; where its time is still to come (it was
     /// told early, or the clock was set back), that time passes in silence.
     private mutating func schedule(_ prompt: Prompt?, of index: Int, at now: Instant) {
-        guard var prompt, prompt.due > now || !isTold(prompt, of: tracks[index]) else {
+        guard var prompt = onAgenda(prompt, of: index), prompt.due > now || !isTold(prompt, of: tracks[index]) else {
             tracks[index].scheduled = nil
             tracks[index].isMuted = false
             tracks[index].hold = nil
@@ -134,6 +134,14 @@ extension Planner {
         tracks[index].isMuted =
             isTold(prompt, of: tracks[index]) || tracks[index].toldBefore.contains(prompt.due.seconds)
         tracks[index].scheduled = prompt
+    }
+
+    /// What stays on the agenda, unless the plugin asks something firm of its own within a day of it, or anything before.
+    private func onAgenda(_ prompt: Prompt?, of index: Int) -> Prompt? {
+        guard let kept = tracks[index].agenda else { return prompt }
+        guard let prompt else { return kept }
+        if prompt.due < kept.due { return prompt }
+        return prompt.isFirm && prompt.due <= kept.due + .hours(24) ? prompt : kept
     }
 
     /// It is open now, or was told and not done. Done and due again means that the entry was taken back.

@@ -60,6 +60,7 @@ extension Planner {
         self.day = day
         if isNew { leaveDay(at: now) }
         openView()
+        openBody(at: now)
         presence.forget(before: day.bounds.lowerBound)
         isMemoryChanged = true
     }
@@ -103,6 +104,7 @@ extension Planner {
             return track
         }
         places = Self.places(of: tracks)
+        for entry in entries[CheckIn.habit] ?? [] { _ = checkIns.insert(entry) }
         dismiss(old.values.filter { places[$0.id] == nil }, at: now)
         turn(to: policy.day(at: now, zone: zone), at: now)
         for index in tracks.indices where old[tracks[index].id] == nil { welcome(index, at: now) }
@@ -157,5 +159,6 @@ extension HabitTrack {
         told = before.told
         toldBefore = before.toldBefore
         decisions = before.decisions
+        agenda = habit.failure == nil ? before.agenda : nil
     }
 }

@@ -42,6 +42,8 @@ struct HabitTrack: Sendable {
     var open: OpenPrompt? { didSet { wait = open.map(OpenTimes.init) } }
     /// The times of `open`.
     private(set) var wait: OpenTimes?
+    /// A firm prompt that was skipped, with the time it is asked at again: it stays until done or booked.
+    var agenda: Prompt?
     var last: PromptRecord?
     /// The latest announcement of any of its prompts.
     var spokenAt: Instant?

@@ -25,6 +25,10 @@ public struct Planner: Sendable {
     var presence: PresenceLedger
     var pacing = Pacing()
     var words = DayWords()
+    /// How it was told to be, whether or not a habit asks for it.
+    var checkIns = CheckInBook()
+    /// The highest pain told today.
+    var worstPain: Int?
     /// The clock was set forward by more than a day: entries are kept in case that was an error.
     var keepsEntries = false
     /// The start of the active range that the latest event lies in.
@@ -52,7 +56,8 @@ public struct Planner: Sendable {
 
     /// A planner as of `now`. It does nothing until it gets ``PlannerEvent/started``.
     ///
-    /// - Parameter entries: by habit, as far back as ``Needs/historyDays`` asks, today's always.
+    /// - Parameter entries: by habit, as far back as ``Needs/historyDays`` asks, today's always; check-ins as far back as
+    ///   ``checkInReach(_:)`` says, be there a habit for them or not.
     /// - Parameter memory: what an earlier run left.
     public init(
         policy: Policy, habits: [PlannedHabit], entries: [String: [Entry]] = [:], zone: Zone,
@@ -66,7 +71,9 @@ public struct Planner: Sendable {
         presence = PresenceLedger(since: now)
         lastSeen = now
         if let memory { recall(memory, at: now) }
+        for entry in entries[CheckIn.habit] ?? [] { _ = checkIns.insert(entry) }
         openView()
+        openBody(at: now)
     }
 
     /// Where the user is as far as anyone told, and since when.
@@ -75,9 +82,9 @@ public struct Planner: Sendable {
     /// The habits in configuration order.
     public var habits: [PlannedHabit] { tracks.map(\.habit) }
 
-    /// The mode of `habit` today (nil: of the day).
+    /// The mode of `habit` today (nil: of the day): the user's word, else gentle on the day after rest or for pain.
     public func mode(of habit: String? = nil) -> DayMode {
-        words.mode(of: habit, on: day.date)
+        words.mode(of: habit, on: day.date) ?? modeFromPain
     }
 
     /// What was decided about `habit`, newest first, and why; at most 20 are kept.

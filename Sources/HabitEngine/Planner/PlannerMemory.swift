@@ -21,6 +21,7 @@ public struct PlannerMemory: Sendable, Equatable, Codable {
         var told: [Int64]
         var toldBefore: [Int64]
         var decisions: DecisionLog
+        var agenda: Prompt?
     }
 }
 
@@ -60,9 +61,9 @@ extension Planner {
     /// the prompt was answered.
     private mutating func closeAnswered(_ index: Int, at now: Instant) {
         guard let open = tracks[index].open else { return }
-        guard let entry = tracks[index].entries.last(where: { $0.at <= now }), entry.at >= open.announcedAt else {
-            return
-        }
+        // What was booked before does not answer; its time only has come.
+        let entry = tracks[index].entries.last { $0.at <= now && $0.kind != .booked }
+        guard let entry, entry.at >= open.announcedAt else { return }
         close(index, entry.counts ? .done : .skipped, "your entry answers the prompt", at: now)
     }
 
@@ -102,7 +103,8 @@ extension HabitTrack {
     /// What of it survives a restart.
     var memory: PlannerMemory.HabitMemory {
         PlannerMemory.HabitMemory(
-            open: open, last: last, spokenAt: spokenAt, told: told, toldBefore: toldBefore, decisions: decisions)
+            open: open, last: last, spokenAt: spokenAt, told: told, toldBefore: toldBefore, decisions: decisions,
+            agenda: agenda)
     }
 
     mutating func takeUp(_ memory: PlannerMemory.HabitMemory) {
@@ -112,6 +114,7 @@ extension HabitTrack {
         told = memory.told
         toldBefore = memory.toldBefore
         decisions = memory.decisions
+        agenda = memory.agenda
     }
 }
 

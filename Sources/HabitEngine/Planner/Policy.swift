@@ -18,6 +18,11 @@ public struct Policy: Sendable, Equatable {
     /// How long a snooze lasts when nothing else is said.
     public var snooze: Duration = .minutes(10)
 
+    /// Pain told today, 1 … 10, from which on the day is gentle; 0 for never. 5: the middle of NRS-11's moderate band.
+    public var gentleFrom = 5
+    /// Pain told, 1 … 10, from which on a day of rest is offered; 0 for never. 8 is a convention within NRS-11's severe band.
+    public var restOfferedFrom = 8
+
     public init() {}
 }
 

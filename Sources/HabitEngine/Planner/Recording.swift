@@ -3,18 +3,49 @@ import HabitKit
 // Done first: what was done is not asked for.
 extension Planner {
     mutating func record(_ entry: Entry, at now: Instant) {
+        noteCheckIn(entry, at: now)
         guard let index = index(of: entry.habit), tracks[index].insert(entry) else { return }
-        let what = entry.counts ? "done" : "skipped"
-        if answers(entry, tracks[index].open) {
-            close(index, entry.counts ? .done : .skipped, "your entry answers the prompt", at: now)
+        if entry.counts || entry.kind == .booked { tracks[index].agenda = nil }
+        if entry.kind == .booked {
+            takeNote(ofBooking: entry, of: index, at: now)
+        } else if answers(entry, tracks[index].open) {
+            answer(entry, of: index, at: now)
         } else {
             note(
-                what, entry.at < day.bounds.lowerBound ? "recorded for an earlier day" : "recorded unasked", on: index,
+                entry.counts ? "done" : "skipped",
+                entry.at < day.bounds.lowerBound ? "recorded for an earlier day" : "recorded unasked", on: index,
                 at: now)
             tell(entry.counts ? .done : .skipped, "recorded", habit: entry.habit, at: now)
         }
         answerByMovement(entry, of: index, at: now)
         askAfter(entryOf: index)
+    }
+
+    private mutating func answer(_ entry: Entry, of index: Int, at now: Instant) {
+        guard !entry.counts, let prompt = tracks[index].open?.prompt, prompt.isFirm else {
+            return close(index, entry.counts ? .done : .skipped, "your entry answers the prompt", at: now)
+        }
+        keepOnAgenda(prompt, of: index)
+        close(index, .skipped, "your entry answers the prompt; it stays on the agenda", at: now)
+    }
+
+    /// A firm prompt that was skipped is asked once more the next day, at the time it was due at.
+    private mutating func keepOnAgenda(_ prompt: Prompt, of index: Int) {
+        var again = prompt
+        let (time, tomorrow) = (zone.local(prompt.due).time, day.date.adding(days: 1))
+        let date = time < policy.dayStarts ? tomorrow.adding(days: 1) : tomorrow
+        again.due = zone.instant(LocalDateTime(date, time))
+        tracks[index].agenda = again
+    }
+
+    /// An appointment was made, which answers whatever was asked about it.
+    private mutating func takeNote(ofBooking entry: Entry, of index: Int, at now: Instant) {
+        let reason = "booked for \(clock(entry.at))"
+        guard tracks[index].open != nil else {
+            note("booked", reason, on: index, at: now)
+            return tell(.status, reason, habit: entry.habit, at: now)
+        }
+        close(index, .done, reason, news: .status, at: now)
     }
 
     /// A walk as long as another habit's own break answers its prompt, as an absence would.
@@ -32,6 +63,7 @@ extension Planner {
     }
 
     mutating func supersede(_ id: String, by entry: Entry?, at now: Instant) {
+        replaceCheckIn(id, by: entry, at: now)
         for index in tracks.indices {
             guard let old = tracks[index].remove(id) else { continue }
             let reason = entry == nil ? "an entry was taken back" : "an entry was corrected"
@@ -58,12 +90,14 @@ extension Planner {
     }
 
     /// Ends the open prompt of a habit and says what became of it.
-    mutating func close(_ index: Int, _ outcome: PromptRecord.Outcome, _ reason: String, at now: Instant) {
+    mutating func close(
+        _ index: Int, _ outcome: PromptRecord.Outcome, _ reason: String, news: PlannerNews.Kind? = nil, at now: Instant
+    ) {
         tracks[index].open = nil
         tracks[index].last?.outcome = outcome
         isMemoryChanged = true
         note(outcome == .lapsed ? "passed by" : outcome.rawValue, reason, on: index, at: now)
-        if let kind = PlannerNews.Kind(rawValue: outcome.rawValue) {
+        if let kind = news ?? PlannerNews.Kind(rawValue: outcome.rawValue) {
             tell(kind, reason, habit: tracks[index].id, at: now)
         }
         ask(index)

@@ -101,6 +101,7 @@ extension Planner {
         guard let prompt = tracks[index].scheduled else { return }
         if tracks[index].open != nil { close(index, .lapsed, "a newer prompt took its place", at: now) }
         tracks[index].dropPlan()
+        if prompt.isFirm { tracks[index].agenda = nil }
         tracks[index].open = OpenPrompt(
             id: OpenPrompt.id(habit: tracks[index].id, due: prompt.due), prompt: prompt,
             reason: whyDue(prompt, of: index, at: now), announcedAt: now, lastAnnouncedAt: now)

@@ -97,10 +97,10 @@ extension Planner {
         if let habit, index(of: habit) == nil { return }
         words.set(mode, habit: habit, on: day.date)
         isMemoryChanged = true
-        let effective = words.mode(of: habit, on: day.date)
+        let effective = self.mode(of: habit)
         tell(.mode, "\(effective.rawValue) for today", habit: habit, at: now)
         for index in tracks.indices where habit == nil || tracks[index].id == habit {
-            note("mode", "\(words.mode(of: tracks[index].id, on: day.date).rawValue) for today", on: index, at: now)
+            note("mode", "\(self.mode(of: tracks[index].id).rawValue) for today", on: index, at: now)
             ask(index)
         }
     }

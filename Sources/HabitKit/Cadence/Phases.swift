@@ -33,6 +33,20 @@ public struct Phases: Sendable, Equatable {
         return phases[phases.count - 1]
     }
 
+    /// The latest change from one phase to another up to `date`: its day, and the phases before and after; nil in the first
+    /// phase.
+    public func latestChange(on date: LocalDate) -> (day: LocalDate, before: Phase, after: Phase)? {
+        var end = started
+        var latest: (day: LocalDate, before: Phase, after: Phase)?
+        for (phase, next) in zip(phases, phases.dropFirst()) {
+            guard let days = phase.forDays else { break }
+            end = end.adding(days: days)
+            guard end <= date else { break }
+            latest = (end, phase, next)
+        }
+        return latest
+    }
+
     /// The day the next session falls on after the last one; the plan's first day when there was none.
     /// The interval is that of the phase in force on the last session's day.
     public func next(after last: LocalDate?) -> LocalDate {

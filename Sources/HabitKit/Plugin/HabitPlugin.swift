@@ -44,6 +44,8 @@ public struct Manifest: Sendable, Codable, Equatable {
     public var needs: Needs
     /// An entry is time on one's feet: it counts as a break for habits paced by active time.
     public var isMovement: Bool
+    /// It happens at appointments: `habitctl book` fixes the next one, as an entry of kind booked.
+    public var takesAppointments: Bool
     /// What a day of this habit is measured by.
     public var goal: Goal
     /// What progress is measured over.
@@ -70,7 +72,7 @@ public struct Manifest: Sendable, Codable, Equatable {
         id: String, title: String, summary: String, unit: Unit, usualAmount: Double = 1,
         usualAmountSetting: String? = nil, amounts: ClosedRange<Double>, settings: [SettingSpec] = [],
         attributes: [AttributeSpec] = [],
-        needs: Needs = Needs(), isMovement: Bool = false, goal: Goal = .amount,
+        needs: Needs = Needs(), isMovement: Bool = false, takesAppointments: Bool = false, goal: Goal = .amount,
         period: Period = .day, routines: [Routine] = []
     ) {
         self.id = id
@@ -84,6 +86,7 @@ public struct Manifest: Sendable, Codable, Equatable {
         self.attributes = attributes
         self.needs = needs
         self.isMovement = isMovement
+        self.takesAppointments = takesAppointments
         self.goal = goal
         self.period = period
         self.routines = routines

@@ -9,6 +9,7 @@ extension SettingSpec {
         case .integer(let range): "\(range.lowerBound) – \(range.upperBound)"
         case .boolean: "true or false"
         case .time: "00:00 – 23:59"
+        case .times(let most): "1 – \(most) times of day, as in [\"08:30\", \"20:30\"]"
         case .choice(let words): words.joined(separator: ", ")
         case .choices(let words): "any of " + words.joined(separator: ", ")
         case .text(let limit): "text of at most \(limit) characters"
@@ -41,6 +42,9 @@ extension SettingSpec {
         case (.integer(let range), .integer(let number)): range.contains(number)
         case (.boolean, .boolean): true
         case (.time, .text(let text)): LocalTime(text: text) != nil
+        case (.times(let most), .list(let times)):
+            (1...most).contains(times.count) && times.allSatisfy { LocalTime(text: $0) != nil }
+                && Set(times).count == times.count
         case (.choice(let words), .text(let word)): words.contains(word)
         case (.choices(let words), .list(let list)):
             !list.isEmpty && list.allSatisfy(words.contains) && Set(list).count == list.count

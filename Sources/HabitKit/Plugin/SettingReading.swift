@@ -53,6 +53,7 @@ extension SettingSpec {
         case .integer(let range): .integer(try integer(raw, in: range))
         case .boolean: .boolean(try boolean(raw))
         case .time: .text(try time(raw))
+        case .times(let most): .list(try times(raw, most))
         case .choice(let words): .text(try word(raw, of: words))
         case .choices(let words): .list(try list(raw, of: words))
         case .text(let limit): .text(try text(raw, limit: limit))
@@ -113,6 +114,21 @@ extension SettingSpec {
             throw problem("a time of day is wanted, as in \"18:00\"")
         }
         return time.exactText
+    }
+
+    /// One time may stand by itself.
+    private func times(_ raw: RawSetting, _ most: Int) throws(SettingProblem) -> [String] {
+        guard case .list(let items) = raw else { return [try time(raw)] }
+        guard (1...most).contains(items.count) else { throw problem("\(items.count) times are not wanted") }
+        var found: [LocalTime] = []
+        for item in items {
+            guard case .string(let text) = item, let time = LocalTime(text: text) else {
+                throw problem("a time of day is wanted, as in \"18:00\"")
+            }
+            if found.contains(time) { throw problem("\(text.quoted) stands twice") }
+            found.append(time)
+        }
+        return found.sorted().map(\.exactText)
     }
 
     private func date(_ raw: RawSetting) throws(SettingProblem) -> String {

@@ -19,6 +19,8 @@ public struct SettingSpec: Sendable, Codable, Equatable {
         case boolean
         /// A time of day, written `18:00`.
         case time
+        /// Times of day, at least one and at most this many, in the order of the day's face; written `["08:30", "20:30"]`.
+        case times(Int)
         /// One of these words.
         case choice([String])
         /// Any number of these words, in the user's order.

@@ -39,6 +39,7 @@ package enum SettingRules {
             isWithin(range, -1_000_000_000...1_000_000_000) ? [] : ["a range must lie within −1e9 and 1e9"]
         case .choice(let words), .choices(let words): wordViolations(words)
         case .text(let limit): (1...10_000).contains(limit) ? [] : ["a text is limited to 1 – 10000 characters"]
+        case .times(let most): (1...24).contains(most) ? [] : ["a list of times is limited to 1 – 24 of them"]
         case .boolean, .time, .date, .phases: []
         }
     }

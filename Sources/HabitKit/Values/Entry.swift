@@ -55,4 +55,14 @@ public struct Entry: Sendable, Equatable, Codable {
 
     /// Whether it adds to progress.
     public var counts: Bool { kind.counts }
+
+    /// When it was recorded, which a UUIDv7 tells to the millisecond; nil where the id is none. For an appointment: when it
+    /// was made.
+    public var recordedAt: Instant? {
+        let digits = id.utf8.prefix(13).filter { $0 != UInt8(ascii: "-") }
+        guard digits.count == 12, id.utf8.dropFirst(14).first == UInt8(ascii: "7"),
+            let milliseconds = Int64(String(decoding: digits, as: UTF8.self), radix: 16)
+        else { return nil }
+        return Instant(microseconds: milliseconds * 1000)
+    }
 }

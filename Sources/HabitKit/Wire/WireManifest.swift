@@ -18,6 +18,7 @@ struct WireManifest: Codable {
     var attributes: [WireAttribute]?
     var needs: Needs?
     var isMovement: Bool?
+    var takesAppointments: Bool?
     var goal: String?
     var period: String?
     var routines: [WireRoutine]?
@@ -40,6 +41,7 @@ struct WireManifest: Codable {
             historyDays: manifest.needs.historyDays, presence: manifest.needs.presence,
             checkInDays: manifest.needs.checkInDays)
         isMovement = manifest.isMovement
+        takesAppointments = manifest.takesAppointments
         goal = manifest.goal.rawValue
         period = manifest.period.rawValue
         routines = manifest.routines.map(WireRoutine.init)
@@ -58,7 +60,7 @@ struct WireManifest: Codable {
             needs: HabitKit.Needs(
                 historyDays: needs?.historyDays ?? 0, presence: needs?.presence ?? false,
                 checkInDays: needs?.checkInDays),
-            isMovement: isMovement ?? false,
+            isMovement: isMovement ?? false, takesAppointments: takesAppointments ?? false,
             goal: try wireWord(goal ?? Manifest.Goal.amount.rawValue, "manifest.goal"),
             period: try wireWord(period ?? Manifest.Period.day.rawValue, "manifest.period"),
             routines: (routines ?? []).map(\.routine))

@@ -1,7 +1,7 @@
 /// What can be set, on the wire. The default is written as a user writes it.
 struct WireSetting: Codable {
     enum Kind: String, CaseIterable {
-        case duration, quantity, integer, boolean, time, choice, choices, text, date, phases
+        case duration, quantity, integer, boolean, time, times, choice, choices, text, date, phases
     }
 
     var key: String
@@ -27,6 +27,7 @@ struct WireSetting: Codable {
             (kind, minimum, maximum) = ("integer", Double(range.lowerBound), Double(range.upperBound))
         case .boolean: kind = "boolean"
         case .time: kind = "time"
+        case .times(let most): (kind, limit) = ("times", most)
         case .choice(let words): (kind, self.words) = ("choice", words)
         case .choices(let words): (kind, self.words) = ("choices", words)
         case .text(let limit): (kind, self.limit) = ("text", limit)
@@ -53,6 +54,7 @@ struct WireSetting: Codable {
         case .integer: .integer(try whole(path))
         case .boolean: .boolean
         case .time: .time
+        case .times: .times(limit ?? 4)
         case .choice: .choice(try needed(words, "words", path))
         case .choices: .choices(try needed(words, "words", path))
         case .text: .text(limit ?? 200)
@@ -105,7 +107,7 @@ enum WireSettingDefault {
         case .quantity: Double(text).map { .number($0) } ?? .string(text)
         case .integer: Int(text).map { .integer($0) } ?? .string(text)
         case .boolean: text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : .string(text)
-        case .choices, .phases:
+        case .choices, .times, .phases:
             .list(text.split(separator: ",").map { .string($0.trimmingBlanks()) })
         }
     }

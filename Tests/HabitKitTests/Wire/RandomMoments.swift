@@ -54,6 +54,7 @@ struct RandomMoments {
         case .integer(let range): .integer(int(range))
         case .boolean: .boolean(chance(50))
         case .time: .text(clockTime().text)
+        case .times(let most): .list((0..<int(1...most)).map { "\(10 + $0):30" })
         case .choice(let words): .text(one(of: words))
         case .choices(let words): .list(Array(words.shuffled(using: &random).prefix(int(1...words.count))))
         case .text(let limit): .text(String(repeating: one(of: ["a", "“", "𝄞", "\n"]), count: int(0...limit)))
