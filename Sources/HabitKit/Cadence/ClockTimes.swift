@@ -1,6 +1,6 @@
 /// At times of day, on some weekdays.
 public struct ClockTimes: Sendable, Equatable {
-    /// Ascending, at least one.
+    /// As the clock shows them, ascending; at least one.
     public var times: [LocalTime]
     /// Empty means every day.
     public var weekdays: Set<Weekday>
@@ -27,7 +27,7 @@ public struct ClockTimes: Sendable, Equatable {
     func today(_ moment: Moment) -> Instant? {
         guard occurs(on: moment.day.date) else { return nil }
         let handled = [moment.lastPrompt?.due, moment.today.last?.at].compactMap { $0 }.max()
-        let open = times.map { moment.instant($0, on: moment.day.date) }
+        let open = instants(on: moment.day.date, moment)
             .filter { at in handled.map { at > $0 } ?? true }
             .compactMap { moment.firstActive(from: $0) }
         return open.last { $0 <= moment.now } ?? open.first
@@ -35,9 +35,13 @@ public struct ClockTimes: Sendable, Equatable {
 
     /// The first time of the following week's days.
     private func later(_ moment: Moment) -> Instant? {
-        guard let first = times.first else { return nil }
         let date = (1...7).map { moment.day.date.adding(days: $0) }.first(where: occurs)
-        return date.map { moment.instant(first, on: $0) }
+        return date.flatMap { instants(on: $0, moment).first }
+    }
+
+    /// The times of a day as they come: 01:00 comes last where the day starts at 04:00.
+    private func instants(on date: LocalDate, _ moment: Moment) -> [Instant] {
+        times.map { moment.instant($0, on: date) }.sorted()
     }
 
     private func occurs(on date: LocalDate) -> Bool {

@@ -33,6 +33,17 @@ import Testing
         #expect(early.next(asked).at.map { asked.told($0) } == "tomorrow at 06:00")
     }
 
+    @Test func `a time in the small hours is the day's last, not its first`() {
+        let both = ClockTimes([LocalTime(secondOfDay: 3600), LocalTime(secondOfDay: 9 * 3600)])
+        let day: [(String, String)] = [("06:00", "03:00")]
+        let morning = MomentBuilder("2026-11-24 08:00", active: day)
+        #expect(both.next(morning.moment).at == morning.instant("09:00"))
+        let later = MomentBuilder("2026-11-24 12:00", active: day).done("09:05")
+        #expect(both.next(later.moment).at == later.instant("01:00"))
+        let night = MomentBuilder("2026-11-25 02:00", active: day).done("01:05")
+        #expect(both.next(night.moment).at.map { night.moment.told($0) } == "tomorrow at 09:00")
+    }
+
     @Test func `a time after them waits for another day`() {
         let late = ClockTimes([LocalTime(secondOfDay: 23 * 3600)])
         let moment = MomentBuilder("2026-11-24 20:00").moment
