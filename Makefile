@@ -15,7 +15,7 @@ KITDIR := $(PREFIX)/share/habitd/HabitKit
 
 BUILD_NEEDS := libsystemd-dev libsqlite3-dev pkg-config
 TEST_NEEDS := $(BUILD_NEEDS) systemd procps tmux python3 python3-venv libc-bin tzdata util-linux \
-	sway swayidle xvfb x11-xserver-utils xss-lock xprintidle
+	sway swayidle xvfb x11-xserver-utils xss-lock xprintidle chromium fonts-dejavu-core
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Plugins Tests Units

@@ -25,6 +25,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let rainbow: Target.Dependency = .product(name: "Rainbow", package: "Rainbow")
 
 let package = Package(
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -66,8 +68,9 @@ let package = Package(
             name: "HabitDaemon",
             dependencies: [
                 "HabitEngine", "HabitKit", "HabitTesting", "Varlink", "VarlinkServer", "CSystemd",
-                nioCore, nioPosix, grdb, lifecycle, signals, logging, toml, collections,
+                nioCore, nioPosix, grdb, lifecycle, signals, logging, toml, collections, mustache,
             ],
+            resources: [.embedInCode("Report/Templates")],
             swiftSettings: strict),
         .executableTarget(
             name: "habitd",

@@ -26,7 +26,7 @@ struct Root: ParsableCommand {
                 name: "What it thinks",
                 subcommands: [
                     Verb.Status.self, Verb.Why.self, Verb.Preview.self, Verb.Routine.self, Verb.Watch.self,
-                    Verb.Habits.self, Verb.Plugin.self,
+                    Verb.Habits.self, Verb.Plugin.self, Verb.Report.self,
                 ]),
             CommandGroup(
                 name: "The rest",
@@ -60,6 +60,7 @@ extension Root {
         "plugins": Verb.Plugin.self,
         "preview": Verb.Preview.self,
         "reload": Verb.Reload.self,
+        "report": Verb.Report.self,
         "resume": Verb.Resume.self,
         "routine": Verb.Routine.self,
         "skip": Verb.Skip.self,

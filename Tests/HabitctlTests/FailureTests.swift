@@ -37,6 +37,7 @@ import Varlink
             ),
             .data, "habits.water.target"
         ),
+        (error(.invalidFormat, #"{"format":"pdf","allowed":"html, markdown, json"}"#), .usage, "markdown"),
         (error(.storageFailed, #"{"reason":"The disk is full.","advice":"Make room."}"#), .data, "Make room."),
         (VarlinkError.methodNotFound("io.habitd.Control.Next"), .data, "habitctl version"),
     ]

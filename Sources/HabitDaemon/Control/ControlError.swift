@@ -66,6 +66,10 @@ enum ControlError {
         named(.noRoutine, Control.Failure.NoRoutine(habit: habit, known: known))
     }
 
+    static func invalidFormat(_ format: String, allowed: String) -> VarlinkError {
+        named(.invalidFormat, Control.Failure.InvalidFormat(format: format, allowed: allowed))
+    }
+
     static func invalidConfiguration(_ problems: [Control.ConfigProblem]) -> VarlinkError {
         named(.invalidConfiguration, Control.ProblemsReply(problems: problems))
     }

@@ -61,6 +61,7 @@ package struct ControlService: VarlinkService {
         case "Watch": try await watch(call)
         case "History": try await history(call)
         case "Export": try await export(call)
+        case "Report": try await report(call)
         default: throw VarlinkError.methodNotImplemented("\(interface.name).\(call.method)")
         }
     }

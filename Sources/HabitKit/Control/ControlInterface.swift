@@ -27,6 +27,7 @@ extension Control {
         case nothingToSnooze = "NothingToSnooze"
         case snoozeLimit = "SnoozeLimit"
         case noRoutine = "NoRoutine"
+        case invalidFormat = "InvalidFormat"
         case invalidConfiguration = "InvalidConfiguration"
         case storageFailed = "StorageFailed"
 

@@ -16,7 +16,7 @@ extension Failure {
         case .noSuchHabit: noSuchHabit(try error.decode(Control.Failure.NoSuchHabit.self))
         case .ambiguousHabit: ambiguousHabit(try error.decode(Control.Failure.AmbiguousHabit.self))
         case .invalidAmount, .invalidTime, .invalidAttribute, .invalidNote, .invalidMode, .invalidPresence,
-            .invalidDuration:
+            .invalidDuration, .invalidFormat:
             try mistyped(error)
         case .noSuchEntry, .nothingToUndo, .nothingToSnooze, .snoozeLimit, .noRoutine: try nothing(error)
         case .habitFailed, .invalidConfiguration, .storageFailed: try data(error)
@@ -68,6 +68,10 @@ extension Failure {
             let failure = try error.decode(Control.Failure.InvalidDuration.self)
             let text = DurationText.print(.seconds(failure.seconds))
             return Failure(.usage, "\(text) is out of range.", hints: ["Allowed:  \(failure.allowed)"])
+        case .invalidFormat:
+            let failure = try error.decode(Control.Failure.InvalidFormat.self)
+            return Failure(
+                .usage, "There is no form \(quoted(failure.format)).", hints: ["Allowed:  \(failure.allowed)"])
         default:
             let reason = try error.decode(Control.Failure.InvalidNote.self).reason
             return Failure(.usage, "This note cannot be kept: \(reason).", hints: ["Nothing was recorded."])

@@ -19,7 +19,7 @@ enum VerbOptions {
     static let values: [String: [String]] = [
         "--color": ColorChoice.allCases.map(\.rawValue), "--kind": Entry.Kind.told.map(\.rawValue),
         "--language": Scaffold.Language.allCases.map(\.rawValue), "--at": [], "--note": [], "--reason": [],
-        "--since": [], "--until": [], "--days": [], "--directory": [],
+        "--since": [], "--until": [], "--days": [], "--directory": [], "--name": [], "--html": [], "--markdown": [],
     ]
 
     /// The long options of the verb that the words begin with, as its own help tells them.

@@ -2,7 +2,7 @@
 
 import sys
 
-from measure import clients, idle, lateness, memory, plugins, simulation, startup, throughput
+from measure import clients, idle, lateness, memory, plugins, report, simulation, startup, throughput
 from measure.bench import Bench
 
 ROWS = {
@@ -14,6 +14,7 @@ ROWS = {
     "entries": throughput.measure_entries,
     "lateness": lateness.measure,
     "year": simulation.measure,
+    "report": report.measure,
     "plugins": plugins.measure_questions,
     "declarative": plugins.measure_declarative,
 }
