@@ -74,7 +74,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "habitd",
-            dependencies: ["HabitDaemon", "HabitKit"] + builtIns.map { .target(name: $0) },
+            dependencies: ["HabitDaemon", "HabitEngine", "HabitKit"] + builtIns.map { .target(name: $0) },
             swiftSettings: strict,
             // A position-independent program keeps its relocated pages to itself: 1 MiB of private memory at rest.
             linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),

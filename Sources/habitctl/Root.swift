@@ -28,6 +28,7 @@ struct Root: ParsableCommand {
                     Verb.Status.self, Verb.Why.self, Verb.Preview.self, Verb.Routine.self, Verb.Watch.self,
                     Verb.Habits.self, Verb.Plugin.self, Verb.Report.self,
                 ]),
+            CommandGroup(name: "What became of it", subcommands: [Verb.Trends.self]),
             CommandGroup(
                 name: "The rest",
                 subcommands: [
@@ -66,6 +67,7 @@ extension Root {
         "skip": Verb.Skip.self,
         "snooze": Verb.Snooze.self,
         "status": Verb.Status.self,
+        "trends": Verb.Trends.self,
         "undo": Verb.Undo.self,
         "version": Verb.Version.self,
         "watch": Verb.Watch.self,

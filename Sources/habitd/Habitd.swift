@@ -17,6 +17,6 @@ struct Habitd {
     /// On the main actor, because anything else would begin on Swift's default executor, which wakes once a second for
     /// ever after.
     @MainActor static func main() async {
-        exit(await Launch.run(builtIns: builtIns))
+        exit(await Launch.run(builtIns: builtIns, questions: questions))
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
     /// One record a day: `x` done, `.` missed, `r` rested, `s` skipped, `g` gentle.
     static func days(
-        _ text: String, target: Double? = 1, period: Manifest.Period = .day, goal: Manifest.Goal = .amount,
+        _ text: String, target: Double? = 1, period: TargetPeriod = .day, goal: Manifest.Goal = .amount,
         from first: Int = 0
     ) -> [DayRecord] {
         text.enumerated().map { index, letter in

@@ -1,3 +1,4 @@
+internal import HabitEngine
 package import HabitKit
 package import Varlink
 package import VarlinkServer
@@ -12,6 +13,8 @@ package struct ControlService: VarlinkService {
     let watchers: Watchers
     let cache: StatusCache
     let clock: @Sendable () -> Instant
+    /// What Associations asks.
+    let questions: [AssociationQuestion]
     /// Looks for plugins and reads the configuration again; throws what is wrong with it, and returns what is wrong with
     /// plugins.
     let reload: @Sendable () async throws(ReloadRefused) -> [Control.ConfigProblem]
@@ -58,6 +61,8 @@ package struct ControlService: VarlinkService {
         case "Preview": try .encoding(try await preview(try call.decode(Control.PreviewCall.self)))
         case "Explain": try .encoding(try await explain(try call.decode(Control.ExplainCall.self)))
         case "Routine": try .encoding(try await routine(try call.decode(Control.RoutineCall.self)))
+        case "Trends": try await trends(try call.decode(Control.TrendsCall.self))
+        case "Associations": try .encoding(try await associations())
         case "Watch": try await watch(call)
         case "History": try await history(call)
         case "Export": try await export(call)

@@ -40,7 +40,15 @@ extension ControlService {
             id: habit.id, title: habit.title, reason: view?.reason ?? "", next: view?.next.map(wire.time),
             decisions: planner.decisions(of: habit.id).map {
                 Control.Decision(at: wire.time($0.at), what: $0.what, reason: $0.reason)
-            })
+            },
+            score: try await scoreReason(of: habit))
+    }
+
+    /// Nil for a habit that is not measured, or has no day yet.
+    private func scoreReason(of habit: HabitRoster.Habit) async throws -> Control.ScoreReason? {
+        guard let manifest = habit.manifest else { return nil }
+        let series = try await series(of: habit.id, manifest)
+        return ScoreReason(series).map(Wire.score)
     }
 
     /// Days that a preview looks ahead; further than two weeks the week repeats itself.

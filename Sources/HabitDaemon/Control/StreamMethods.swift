@@ -57,7 +57,7 @@ extension ControlService {
     }
 
     /// A habit that is switched off has a history all the same.
-    private func pastHabit(_ text: String) async throws -> String {
+    func pastHabit(_ text: String) async throws -> String {
         do {
             return try HabitResolver(await keeper.roster.names).resolve(text)
         } catch {

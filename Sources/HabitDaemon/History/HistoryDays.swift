@@ -15,7 +15,7 @@ package struct StoredDay: Sendable, Equatable {
     package let wasSkipped: Bool
     /// As it was on that day; nil where there was no goal, or habitd did not run.
     package let target: Double?
-    /// `day` or `week`; nil when habitd did not run on that day.
+    /// `day`, `week`, or days as in `14d`; nil when habitd did not run on that day.
     package let period: String?
 }
 

@@ -44,7 +44,7 @@ package struct DayPlan: Sendable, Equatable {
     package var day: LocalDate
     /// In what the habit is measured by; nil where there is no goal.
     package var target: Double?
-    /// What the target is measured over: `day` or `week`.
+    /// What the target is measured over: `day`, `week`, or days as in `14d`.
     package var period: String
     /// The day's mode for this habit; nil while nothing was said.
     package var mode: DayMode?

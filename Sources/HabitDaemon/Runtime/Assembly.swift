@@ -17,6 +17,8 @@ struct Assembly {
     let builtIns: [any HabitPlugin]
     let folders: PluginFolders
     var limits = PluginLimits()
+    /// What is asked of the data when someone wants to know what goes together.
+    var questions: [AssociationQuestion] = []
     var readZone: @Sendable () throws -> Zone = { try SystemZone.read() }
 
     func parts(arm: @escaping @Sendable (Instant?) -> Void) async throws(StartError) -> DaemonParts {
@@ -79,7 +81,8 @@ struct Assembly {
         configuration.allowedUserIDs = [paths.userID]
         do {
             let server = VarlinkServer(
-                services: [try Self.service(parts, reloader)], configuration: configuration, eventLoop: eventLoop,
+                services: [try Self.service(parts, reloader, questions: questions)], configuration: configuration,
+                eventLoop: eventLoop,
                 logger: parts.logger)
             return try await server.bind(addresses)
         } catch {
@@ -87,11 +90,13 @@ struct Assembly {
         }
     }
 
-    static func service(_ parts: DaemonParts, _ reloader: Reloader) throws -> ControlService {
+    static func service(
+        _ parts: DaemonParts, _ reloader: Reloader, questions: [AssociationQuestion] = []
+    ) throws -> ControlService {
         ControlService(
             interface: try VarlinkInterface(parsing: Control.interfaceText), keeper: parts.keeper,
             history: parts.history, standings: parts.standings, watchers: parts.watchers, cache: parts.cache,
-            clock: parts.clock,
+            clock: parts.clock, questions: questions,
             reload: { () async throws(ReloadRefused) in try await reloader.reload() },
             setup: { [setup = parts.setup] in setup.current })
     }

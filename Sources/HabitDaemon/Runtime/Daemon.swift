@@ -13,6 +13,7 @@ struct Daemon {
     let options: Options
     let environment: [String: String]
     let builtIns: [any HabitPlugin]
+    let questions: [AssociationQuestion]
     let eventLoop: any EventLoop
 
     /// Until a signal asks for the end; throws what keeps it from starting.
@@ -25,9 +26,10 @@ struct Daemon {
         let (happenings, happening) = AsyncStream.makeStream(of: Happening.self)
         let deadline = try Self.deadline(happening)
         let zone = ZoneFollower { happening.yield(.zoneFile) }
-        let assembly = Assembly(
+        var assembly = Assembly(
             options: options, environment: environment, eventLoop: eventLoop, clock: clock, writer: writer,
             history: history, paths: paths, builtIns: builtIns, folders: PluginFolders(paths))
+        assembly.questions = questions
         let parts = try await assembly.parts { deadline.arm($0) }
         let reloader = Reloader(parts: parts)
         let server = try await assembly.server(parts, reloader)

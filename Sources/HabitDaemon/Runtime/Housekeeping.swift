@@ -71,7 +71,9 @@ struct Housekeeping {
             let mode = planner.mode(of: habit.id)
             let plan = DayPlan(
                 habit: habit.id, day: view.day.date, target: shown.progress?.target,
-                period: habit.manifest.period.rawValue, mode: mode == .normal ? nil : mode)
+                period: (shown.progress?.period(usual: habit.manifest.period) ?? TargetPeriod(habit.manifest.period))
+                    .text,
+                mode: mode == .normal ? nil : mode)
             if plans[habit.id] != plan { changed.append(plan) }
         }
         // Those that are written at the same time share a wait for the disk.

@@ -1,15 +1,18 @@
 internal import FoundationEssentials
 internal import Glibc
+package import HabitEngine
 package import HabitKit
 internal import NIOPosix
 internal import VarlinkServer
 
-/// habitd's main, but for the list of plugins that are compiled in.
+/// habitd's main, but for what is compiled in: the list of plugins, and the questions put to their data.
 package enum Launch {
     package static let version = Control.productVersion
 
     /// Does what the command line asks for, and returns the exit status.
-    package static func run(builtIns: [any HabitPlugin]) async -> Int32 {
+    package static func run(
+        builtIns: [any HabitPlugin], questions: [AssociationQuestion] = []
+    ) async -> Int32 {
         let options: Options
         do {
             options = try Options(parsing: Array(CommandLine.arguments.dropFirst()))
@@ -18,7 +21,7 @@ package enum Launch {
             return ExitStatus.usage.rawValue
         }
         do {
-            try await perform(options, builtIns)
+            try await perform(options, builtIns, questions)
             return ExitStatus.success.rawValue
         } catch {
             complain(error.message)
@@ -26,7 +29,9 @@ package enum Launch {
         }
     }
 
-    private static func perform(_ options: Options, _ builtIns: [any HabitPlugin]) async throws(StartError) {
+    private static func perform(
+        _ options: Options, _ builtIns: [any HabitPlugin], _ questions: [AssociationQuestion]
+    ) async throws(StartError) {
         RestingMemory.prepare()
         Subreaper.prepare()
         // Made by us, everything is the user's alone.
@@ -34,7 +39,7 @@ package enum Launch {
         signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         switch options.task {
-        case .run: try await serve(options, builtIns, environment)
+        case .run: try await serve(options, builtIns, questions, environment)
         case .checkConfiguration: try await checkConfiguration(options, builtIns, environment)
         case .checkPlugin(let path): try await checkPlugin(path, json: options.json, builtIns, environment)
         case .exampleConfiguration:
@@ -48,10 +53,12 @@ package enum Launch {
 
     /// Every task runs on the one event loop: Swift's own executor would wake the process once a second for ever.
     private static func serve(
-        _ options: Options, _ builtIns: [any HabitPlugin], _ environment: [String: String]
+        _ options: Options, _ builtIns: [any HabitPlugin], _ questions: [AssociationQuestion],
+        _ environment: [String: String]
     ) async throws(StartError) {
         let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
-        let daemon = Daemon(options: options, environment: environment, builtIns: builtIns, eventLoop: eventLoop)
+        let daemon = Daemon(
+            options: options, environment: environment, builtIns: builtIns, questions: questions, eventLoop: eventLoop)
         let executor = EventLoopTaskExecutor(eventLoop)
         try await withTaskExecutorPreference(executor) { () async throws(StartError) in try await daemon.run() }
     }

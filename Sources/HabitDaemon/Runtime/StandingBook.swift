@@ -75,59 +75,49 @@ package actor StandingBook {
             let mode = planner.mode(of: habit.id)
             if var page = pages[habit.id], page.today.date == view.day.date {
                 page.today.target = progress?.target
+                page.today.period = Self.period(progress, habit.manifest)
                 page.today.note(mode)
                 pages[habit.id] = page
                 all[habit.id] = page.standing
             } else {
-                try await read(habit, target: progress?.target, mode: mode, today: view.day.date)
+                try await read(habit, progress, mode: mode, today: view.day.date)
             }
         }
     }
 
     private func read(
-        _ habit: PlannedHabit, target: Double?, mode: DayMode, today: LocalDate
+        _ habit: PlannedHabit, _ progress: Progress?, mode: DayMode, today: LocalDate
     ) async throws(HistoryError) {
         let version = versions[habit.id]
         let manifest = habit.manifest
-        let start = DayFold(manifest: manifest, target: target, today: today)
+        let start = SortedDays(StandingFold(), manifest: manifest, progress, today: today)
         var fold = try await history.foldDays(habit: habit.id, unit: manifest.unit, into: start) { $0.add($1) }
-        fold.today.target = target
+        fold.today.target = progress?.target
+        fold.today.period = Self.period(progress, manifest)
         fold.today.note(mode)
         let page = Page(past: fold.past, today: fold.today)
         all[habit.id] = page.standing
         if versions[habit.id] == version { pages[habit.id] = page }
     }
-}
 
-/// Sorts the stored days into the past and today. A day on which habitd did not run is measured by the target that
-/// held before it.
-private struct DayFold: Sendable {
-    var past = StandingFold()
-    var today: DayRecord
-    private var target: Double?
-    private var period: Manifest.Period
-    private let goal: Manifest.Goal
-
-    init(manifest: Manifest, target: Double?, today date: LocalDate) {
-        goal = manifest.goal
-        period = manifest.period
-        self.target = target
-        today = DayRecord(date: date, target: target, period: period, goal: goal)
+    private static func period(_ progress: Progress?, _ manifest: Manifest) -> TargetPeriod {
+        progress?.period(usual: manifest.period) ?? TargetPeriod(manifest.period)
     }
 
-    mutating func add(_ day: StoredDay) {
-        if let known = day.period.flatMap(Manifest.Period.init(rawValue:)) {
-            (target, period) = (day.target, known)
-        }
-        let record = DayRecord(
-            date: day.date, done: goal == .count ? Double(day.count) : day.done, count: day.count,
-            gentle: day.wasGentle && day.count > 0, rested: day.wasRested, skipped: day.wasSkipped, target: target,
-            period: period, goal: goal)
-        if day.date < today.date {
-            past.add(record)
-        } else if day.date == today.date {
-            today = record
-        }
+    /// Every day of a habit up to today, of which anything is known: what series and reasons are made of.
+    ///
+    /// - Parameter habit: one that is switched off has its days all the same; they are measured by what was kept.
+    package func records(of habit: String, _ manifest: Manifest) async throws(HistoryError) -> [DayRecord] {
+        let planner = await keeper.planner
+        let view = await keeper.view(of: habit)
+        let today = await keeper.view.day.date
+        let start = SortedDays([DayRecord](), manifest: manifest, view?.progress, today: today)
+        var list = try await history.foldDays(habit: habit, unit: manifest.unit, into: start) { $0.add($1) }
+        guard let view else { return list.past }
+        list.today.target = view.progress?.target
+        list.today.period = Self.period(view.progress, manifest)
+        list.today.note(planner.mode(of: habit))
+        return list.past + [list.today]
     }
 }
 

@@ -17,12 +17,15 @@ public struct DayRecord: Sendable, Equatable {
     public var skipped: Bool
     /// What was asked for over `period`; nil where any entry will do.
     public var target: Double?
-    public var period: Manifest.Period
+    public var period: TargetPeriod
     public var goal: Manifest.Goal
+    /// habitd ran on that day and kept what the day asked for.
+    public var isPlanned: Bool
 
     public init(
         date: LocalDate, done: Double = 0, count: Int = 0, gentle: Bool = false, rested: Bool = false,
-        skipped: Bool = false, target: Double? = nil, period: Manifest.Period = .day, goal: Manifest.Goal = .amount
+        skipped: Bool = false, target: Double? = nil, period: TargetPeriod = .day, goal: Manifest.Goal = .amount,
+        isPlanned: Bool = false
     ) {
         self.date = date
         self.done = done
@@ -33,7 +36,11 @@ public struct DayRecord: Sendable, Equatable {
         self.target = target
         self.period = period
         self.goal = goal
+        self.isPlanned = isPlanned
     }
+
+    /// Nothing was told of that day, not even a rest.
+    var isEmpty: Bool { count == 0 && done <= 0 && !rested && !skipped }
 
     /// The day as if nothing had happened on `date`, under the same target.
     func missed(on date: LocalDate) -> DayRecord {

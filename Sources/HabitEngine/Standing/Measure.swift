@@ -20,16 +20,17 @@ struct Measure: Sendable, Equatable {
     init(_ record: DayRecord) {
         let target = record.target ?? 1
         let done = record.target == nil ? min(1, Double(record.count)) : record.done
-        switch (record.period, record.goal) {
-        case (.day, _):
+        let days = record.period.days
+        if days == 1 {
             self.init(share: Self.share(done, of: target), window: 1, targets: 1, span: 1, frequency: 1)
             if record.gentle { share = max(share, 1) }
-        case (.week, .amount) where record.target != nil:
-            self.init(share: Self.share(done, of: target), window: 7, targets: 1, span: 7, frequency: 1 / 7)
-        case (.week, _):
-            self.init(timesAWeek: target, done: done)
+        } else if record.goal == .amount, record.target != nil {
+            self.init(
+                share: Self.share(done, of: target), window: days, targets: 1, span: days, frequency: 1 / Double(days))
+        } else {
+            self.init(times: target, in: days, done: done)
         }
-        // Over a week, what was done before the rest of the day still counts.
+        // Over several days, what was done before the rest of the day still counts.
         let isEmpty = span == 1 ? share < Self.met : done <= 0
         isNeutral = (record.rested || record.skipped) && isEmpty
     }
@@ -37,20 +38,23 @@ struct Measure: Sendable, Equatable {
     /// A little below one: sums of thirds count as a whole.
     static let met = 1 - 1e-9
 
-    /// So many times a week. One day counts once, or as often as a day must where there are more than seven.
-    /// Below seven Loop looks at two weeks, so that an uneven week does not show at once.
-    private init(timesAWeek target: Double, done: Double) {
-        let mostADay = max(1, (target / 7).rounded(.up))
+    /// So many times in a number of days. One day counts once, or as often as a day must where there are more times than
+    /// days. Where there are fewer, Loop looks at two periods, so that an uneven week does not show at once.
+    private init(times target: Double, in days: Int, done: Double) {
+        let mostADay = max(1, (target / Double(days)).rounded(.up))
         let counted = min(done, mostADay)
-        if target == 7 {
+        if target == Double(days) {
             self.init(share: counted, window: 1, targets: 1, span: 1, frequency: 1)
         } else {
-            let isRare = target < 7
+            let isRare = target < Double(days)
             self.init(
-                share: Self.share(counted, of: target), window: isRare ? 14 : 7, targets: isRare ? 2 : 1, span: 7,
-                frequency: target / 7)
+                share: Self.share(counted, of: target), window: isRare ? 2 * days : days, targets: isRare ? 2 : 1,
+                span: days, frequency: target / Double(days))
         }
     }
+
+    /// After how many days that count a day weighs half: 13 for a daily habit, Loop's figure.
+    var halfLife: Double { decay < 1 ? -1 / log2(decay) : .infinity }
 
     private init(share: Double, window: Int, targets: Double, span: Int, frequency: Double) {
         self.share = share

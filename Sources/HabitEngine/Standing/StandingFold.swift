@@ -15,8 +15,9 @@ public struct Standing: Sendable, Equatable {
 
 /// Folds a habit's days into its ``Standing``.
 ///
-/// Days are added oldest first; a day that is left out was missed. Rests and skips are left out of window, average
-/// and streak alike, as if the calendar had no such day.
+/// Days are added oldest first. Rests, skips and days of which nothing is known are left out of window, average and
+/// streak alike, as if the calendar had no such day. A day that is left out was missed, unless habitd had begun to keep
+/// what each day asks for: then it did not run on that day, and the day is unknown.
 ///
 /// ```swift
 /// var fold = StandingFold()
@@ -25,6 +26,7 @@ public struct Standing: Sendable, Equatable {
 /// ```
 public struct StandingFold: Sendable {
     private var tally = Tally()
+    private var gaps = GapRule()
     /// The newest day: whether it is over, only ``standing(on:)`` is told.
     private var newest: DayRecord?
 
@@ -34,7 +36,7 @@ public struct StandingFold: Sendable {
     public mutating func add(_ record: DayRecord) {
         guard let newest else { return self.newest = record }
         guard record.date > newest.date else { return }
-        tally.add(Measure(newest))
+        if gaps.isUnknown(newest) { tally.addUnknown(1) } else { tally.add(Measure(newest)) }
         fill(after: newest, until: record.date)
         self.newest = record
     }
@@ -49,62 +51,9 @@ public struct StandingFold: Sendable {
     }
 
     private mutating func fill(after record: DayRecord, until date: LocalDate) {
+        let count = max(0, date.days(since: record.date) - 1)
+        guard !gaps.isUnknown else { return tally.addUnknown(count) }
         let missed = Measure(record.missed(on: record.date))
-        for _ in 0..<max(0, date.days(since: record.date) - 1) { tally.add(missed) }
-    }
-}
-
-/// Score and streak over the days that count.
-private struct Tally: Sendable {
-    private var score = 0.0
-    /// Shares of the last days that count, newest last.
-    private var shares: [Double] = []
-    /// Days that count so far.
-    private var days = 0
-    /// The first day of the run that is going on.
-    private var runStart = 0
-    /// Up to this day, not included, the run holds whatever is done.
-    private var runEnd = 0
-
-    var standing: Standing { Standing(streak: runEnd >= days ? days - runStart : 0, score: score) }
-
-    /// The standing if the newest day only adds: what is not done yet is not missed.
-    func standing(pending measure: Measure) -> Standing {
-        guard measure.share > 0 else { return standing }
-        var after = self
-        after.add(measure)
-        let now = standing
-        return Standing(streak: max(now.streak, after.standing.streak), score: max(now.score, after.score))
-    }
-
-    mutating func add(_ measure: Measure) {
-        guard !measure.isNeutral else { return }
-        if shares.count == 14 { shares.removeFirst() }
-        shares.append(measure.share)
-        days += 1
-        let sum = shares.suffix(measure.window).reduce(0, +)
-        let part = min(1, sum / measure.targets)
-        score = score * measure.decay + part * (1 - measure.decay)
-        extendRun(measure)
-    }
-
-    /// The target was reached within a span of days: every day of that span, and as many after its first as the
-    /// span is long, belong to a run.
-    private mutating func extendRun(_ measure: Measure) {
-        if measure.share >= Measure.met, measure.span == 1 { return join(from: days - 1, to: days) }
-        var sum = 0.0
-        var reached: Int?
-        var first = days
-        for (back, share) in shares.reversed().prefix(measure.span).enumerated() where share > 0 {
-            sum += share
-            first = days - 1 - back
-            if reached == nil, sum >= Measure.met { reached = first }
-        }
-        if let reached { join(from: first, to: reached + measure.span) }
-    }
-
-    private mutating func join(from first: Int, to end: Int) {
-        if first > runEnd { runStart = first }
-        runEnd = max(runEnd, end)
+        for _ in 0..<count { tally.add(missed) }
     }
 }

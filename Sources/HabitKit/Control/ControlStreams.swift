@@ -38,13 +38,18 @@ extension Control {
         package var reason: String
         package var next: String?
         package var decisions: [Decision]
+        /// What its strength comes from; nil before its first day, and where the history cannot be read as its own.
+        package var score: ScoreReason?
 
-        package init(id: String, title: String, reason: String, next: String?, decisions: [Decision]) {
+        package init(
+            id: String, title: String, reason: String, next: String?, decisions: [Decision], score: ScoreReason? = nil
+        ) {
             self.id = id
             self.title = title
             self.reason = reason
             self.next = next
             self.decisions = decisions
+            self.score = score
         }
     }
 

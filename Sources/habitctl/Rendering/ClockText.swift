@@ -65,6 +65,17 @@ enum DateText {
         return "\(date.weekday.name) \(day) \(months[month - 1])"
     }
 
+    /// `25 Nov 2026`.
+    static func medium(_ date: LocalDate) -> String {
+        let (year, month, day) = date.components
+        return "\(day) \(shortMonth(month)) \(year)"
+    }
+
+    /// `Nov`; `month` is 1 … 12.
+    static func shortMonth(_ month: Int) -> String {
+        months.indices.contains(month - 1) ? String(months[month - 1].prefix(3)) : ""
+    }
+
     /// `Thu` within a week, `3 Dec` within the year, else `2027-01-03`.
     static func day(_ date: LocalDate, distance: Int, today: LocalDate) -> String {
         let (year, month, day) = date.components

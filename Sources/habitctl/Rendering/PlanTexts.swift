@@ -16,6 +16,10 @@ struct WhyText {
             let wait = clock.until(next).map { ", in \($0)" } ?? ""
             lines.append("  next: \(clock.words(next))\(wait)")
         }
+        if let score = reply.score {
+            let words = terminal.spelled(SafeText.oneLine(score.words)).wrapped(to: terminal.width - 4)
+            lines += words.enumerated().map { paint(($0.offset == 0 ? "  " : "    ") + $0.element, .dim) }
+        }
         guard !reply.decisions.isEmpty else { return lines }
         var table = Table(terminal)
         for decision in reply.decisions {

@@ -1,0 +1,67 @@
+import HabitKit
+import Testing
+
+@testable import HabitEngine
+
+/// Hundreds of people for whom nothing goes with anything, and hundreds for whom something does.
+@Suite struct FalseAlarmTests {
+    /// Fewer shuffles than habitd makes, so that the test is soon over: 599 can make a p of 1/600, which is below the
+    /// 0.05/10 that the first of ten questions has to reach; stopping at 12 of them tells the same.
+    private static let quick: Resampling = {
+        var resampling = Resampling()
+        (resampling.shuffles, resampling.enough, resampling.draws) = (599, 12, 0)
+        return resampling
+    }()
+
+    private static func findings(of life: SimulatedLife, people: Range<Int>) -> [[Association]] {
+        people.map { person in
+            var random = SplitMix64(seed: UInt64(person) &* 0x9E37_79B9_7F4A_7C15 &+ 7)
+            var resampling = quick
+            resampling.seed = UInt64(person)
+            var study = AssociationStudy(life.data(&random), resampling)
+            for question in SimulatedLife.questions { study.examine(question) }
+            return study.associations
+        }
+    }
+
+    /// Lives of a year whose pain is more and less like the day before's, and of four months.
+    private static let lives = [
+        SimulatedLife(likeness: 0.6), SimulatedLife(likeness: 0.7), SimulatedLife(likeness: 0.8),
+        SimulatedLife(days: 120, likeness: 0.7),
+    ]
+
+    /// Ten questions are put to each of 400 people. Were the true rate 5 %, more than 29 of them would be told something
+    /// in fewer than 2 of 100 such tests (binomial: mean 20, standard deviation 4.4).
+    @Test func `where nothing goes with anything, at most five of a hundred people are told that something does`() async
+    {
+        let each = 100
+        let alarms = await withTaskGroup { group in
+            for (number, life) in Self.lives.enumerated() {
+                group.addTask {
+                    let all = Self.findings(of: life, people: number * 10_000..<number * 10_000 + each)
+                    return (number, all.count { $0.contains { $0.finding?.standsOut == true } })
+                }
+            }
+            return await group.reduce(into: [Int: Int]()) { $0[$1.0] = $1.1 }
+        }
+        for (number, life) in Self.lives.enumerated() {
+            let count = alarms[number] ?? 0
+            print("no effect, \(life.days) days, likeness \(life.likeness): \(count) of \(each) people told something")
+        }
+        #expect(alarms.values.reduce(0, +) <= 29)
+    }
+
+    @Test func `a point less pain after more movement is found in most people`() {
+        var life = SimulatedLife(days: 180)
+        life.effect = 1
+        let people = 200
+        let all = Self.findings(of: life, people: 0..<people)
+        let found = all.count { $0[0].finding?.standsOut == true }
+        let wrong = all.count { $0.dropFirst().contains { $0.finding?.standsOut == true } }
+        print("a 1-point effect, 180 days: found in \(found) of \(people) people; something else told in \(wrong)")
+        #expect(found * 10 >= people * 8)
+        let differences = all.compactMap { $0[0].finding?.difference }
+        let mean = differences.reduce(0, +) / Double(people)
+        #expect(abs(mean + 1) < 0.15, "\(mean)")
+    }
+}
