@@ -34,9 +34,8 @@ import Testing
     @Test func `every verb that is promised is there`() {
         let promised = [
             "status", "done", "log", "skip", "snooze", "undo", "amend", "pause", "resume", "away", "back", "mode",
-            "history", "habits", "report", "why", "watch", "preview", "routine", "plugin", "plugins", "config",
-            "reload",
-            "export", "backup", "completion", "complete", "version",
+            "history", "habits", "report", "trends", "why", "watch", "preview", "routine", "plugin", "plugins",
+            "config", "reload", "export", "backup", "completion", "complete", "version",
         ]
         #expect(Set(promised) == Set(Root.verbs.keys))
         for verb in promised { #expect(CommandLineWords.unknownVerb([verb], verbs: Array(Root.verbs.keys)) == nil) }

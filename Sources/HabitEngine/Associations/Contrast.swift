@@ -1,8 +1,8 @@
 /// Days with more of one thing than usual beside days with less, and another thing on both.
 ///
-/// Both sides are what differs from the weeks around (``Detrending``). A day belongs to “more” when it lies above the
-/// median of the days that have both values, to “less” otherwise; where many days tie, as with a habit that is done or
-/// not, the tie goes to the side that makes the halves more even.
+/// Both sides are what differs from the weeks around (``Detrending``). A day belongs to “more” when it lies above what is
+/// usual around it, to “less” otherwise: about half of the days each, or those on which a habit was done and those on which
+/// it was not.
 struct Contrast: Sendable {
     /// Which side each day is on, made to sum to nothing over the days with both values; 0 where it is unknown.
     private(set) var side: ContiguousArray<Double> = []
@@ -35,7 +35,8 @@ struct Contrast: Sendable {
         let count = max(0, min(cause.count, effect.count) - lag)
         let paired = (0..<count).filter { !cause[$0].isNaN && !effect[$0 + lag].isNaN }
         guard let first = paired.first, let last = paired.last else { return }
-        let isMore = Self.split(paired.map { cause[$0] })
+        // Above by more than rounding: what is always the same has no days with more.
+        func isMore(_ value: Double) -> Bool { value > 1e-6 }
         var means = (more: 0.0, less: 0.0)
         for place in paired {
             if isMore(cause[place]) {
@@ -64,14 +65,5 @@ struct Contrast: Sendable {
         sums.less.append(sums.less[place] + (isPaired && !isMore ? value : 0))
         sums.moreDays.append(sums.moreDays[place] + (isPaired && isMore ? 1 : 0))
         sums.lessDays.append(sums.lessDays[place] + (isPaired && !isMore ? 1 : 0))
-    }
-
-    private static func split(_ values: [Double]) -> (Double) -> Bool {
-        let sorted = values.sorted()
-        let median = sorted[sorted.count / 2]
-        let above = sorted.count { $0 > median }
-        let from = sorted.count { $0 >= median }
-        let isStrict = abs(2 * above - sorted.count) <= abs(2 * from - sorted.count)
-        return { isStrict ? $0 > median : $0 >= median }
     }
 }

@@ -13,13 +13,26 @@ struct Resampling: Sendable {
     /// A constant, so that looking twice shows the same.
     var seed: UInt64 = 0x6861_6269_7464
 
-    /// Days in a block: so many that what a block's ends cut through is a tenth of what the likeness of neighbours adds.
-    /// For two series in which a day is like the next by `r` and `s`, the sum of their products has the likeness a = r·s,
-    /// and the ends cut 2a / ((1 − a²) L) off its variance. At least 7 days; at most 42, and an eighth of them all.
+    /// Days in a block: so many that its ends cut off a tenth of what the likeness of neighbours adds, see ``loss(_:block:)``.
+    /// At least 7 days; at most 42, and an eighth of them all.
     static func block(_ contrast: Contrast) -> Int {
-        let likeness = min(0.9, max(0, neighbours(contrast.side)) * max(0, neighbours(contrast.effect)))
+        let likeness = likeness(contrast)
         let wanted = Int((20 * likeness / (1 - likeness * likeness)).rounded(.up))
         return max(7, min(max(14, wanted), 42, contrast.side.count / 8))
+    }
+
+    /// What the ends of blocks cut off the variance that chance has.
+    ///
+    /// Where a day of one series is like the next by `r` and of the other by `s`, the sum of their products spreads as one
+    /// whose terms are alike by a = r·s; cut into blocks of L, it lacks 2a / ((1 − a²) L) of its variance. Left in, that
+    /// would make chance look smaller than it is.
+    static func loss(_ contrast: Contrast, block: Int) -> Double {
+        let likeness = likeness(contrast)
+        return min(0.5, 2 * likeness / ((1 - likeness * likeness) * Double(block)))
+    }
+
+    private static func likeness(_ contrast: Contrast) -> Double {
+        min(0.9, max(0, neighbours(contrast.side)) * max(0, neighbours(contrast.effect)))
     }
 
     /// How much a day is like the next, −1 … 1.
@@ -40,10 +53,11 @@ struct Resampling: Sendable {
     /// The probability that chance alone makes at least as much of a difference, in either direction.
     ///
     /// The effect is laid out anew, its blocks in another order and cut at other places, while the cause stays: whatever
-    /// the two had to do with each other is gone, and what each is by itself remains.
+    /// the two had to do with each other is gone, and what each is by itself remains, but for what is cut at the blocks'
+    /// ends, which is made up for.
     func p(_ contrast: Contrast, block: Int, _ random: inout SplitMix64) -> Double {
         let (side, effect) = (contrast.side, contrast.effect)
-        let seen = abs(Self.product(side, effect))
+        let seen = abs(Self.product(side, effect)) * (1 - Self.loss(contrast, block: block)).squareRoot()
         var shuffle = BlockShuffle(count: effect.count, block: block)
         var reached = 0
         for number in 1...shuffles {

@@ -86,7 +86,7 @@ import Testing
         #expect(abs(Detrending.residuals(spiked)[50] - 4) < 0.1)
         var sparse = ContiguousArray(repeating: Double.nan, count: 100)
         for place in 0..<9 { sparse[place] = 1 }
-        #expect(Detrending.residuals(sparse).allSatisfy(\.isNaN))
+        #expect(Detrending.residuals(sparse).allSatisfy { $0.isNaN })
     }
 
     @Test(arguments: [

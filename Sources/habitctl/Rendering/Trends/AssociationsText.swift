@@ -13,7 +13,7 @@ struct AssociationsText {
         var lines = [paint("What goes together", .heading)]
         lines += section("Stands out", found, .upcoming)
         if found.isEmpty { lines += ["", "  Nothing stands out."] }
-        lines += section("Does not", all.filter { !$0.standsOut && $0.difference != nil }, nil)
+        lines += section("Does not stand out", all.filter { !$0.standsOut && $0.difference != nil }, nil)
         lines += section("Not enough days yet", all.filter { $0.difference == nil }, .dim)
         return lines + [""]
             + Self.explanation.flatMap { paragraph in

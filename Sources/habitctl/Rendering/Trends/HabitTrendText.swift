@@ -62,7 +62,7 @@ struct HabitTrendText {
         let mean = weeks.map(\.week.done).reduce(0, +) / Double(max(1, weeks.count))
         let lines = [
             ("goal met", met, Self.share(weeks.map(\.week)).map { "\(Int(($0 * 100).rounded())) %" } ?? ""),
-            ("done", sums.map { $0.map { $0 / most } }, AmountText.words(rounded(mean), trend.unit) + " a week"),
+            ("done", sums.map { $0.map { $0 / most } }, amount(mean) + " a week"),
             ("strength", strength, TrendsText.hundredths(trend.score)),
         ]
         let axis = String(repeating: " ", count: Self.labelWidth) + columns.axis
@@ -80,8 +80,8 @@ struct HabitTrendText {
         return days > 0 ? Double(weeks.map(\.met).reduce(0, +)) / Double(days) : nil
     }
 
-    private func rounded(_ amount: Double) -> Double {
-        amount >= 10 ? amount.rounded() : (amount * 10).rounded() / 10
+    private func amount(_ amount: Double) -> String {
+        AmountText.number(amount >= 10 ? amount.rounded() : (amount * 10).rounded() / 10) + AmountText.unit(trend.unit)
     }
 
     private var weekdays: [String] {
@@ -94,7 +94,7 @@ struct HabitTrendText {
                 let bar = ProgressBar(fraction: most > 0 ? done / most : 0, width: 24, terminal: terminal)
                 let blanks = String(repeating: " ", count: bar.empty.count)
                 return "  " + name + paint(bar.filled, .done) + blanks + "  "
-                    + AmountText.words(rounded(done), trend.unit)
+                    + amount(done)
             }
     }
 }

@@ -37,8 +37,8 @@ struct TrendsText {
             guard values.contains(where: { $0 != nil }) else { continue }
             let line = Sparkline(values, terminal: terminal).text
             rows.append("  " + paint("\(name)", .title) + paint(Self.course(weeks.map { value($0.week) }), .dim))
-            rows.append(
-                (String(repeating: " ", count: WeekChart.labelWidth) + paint(line, .upcoming)).withoutTrailingBlanks)
+            let indent = String(repeating: " ", count: WeekChart.labelWidth)
+            rows.append(indent + paint(line.withoutTrailingBlanks, .upcoming))
         }
         let axis = paint(String(repeating: " ", count: WeekChart.labelWidth) + columns.axis, .dim)
         return terminalSpelled(lines + (rows.isEmpty ? [] : [""] + rows) + [axis])
@@ -77,23 +77,21 @@ struct TrendsText {
         let paint = Paint(terminal)
         let name = min(12, habits.map { SafeText.oneLine($0.title).displayWidth }.max() ?? 0)
         // Two blanks before and after the line, the strength, two blanks, the streak.
-        let columns = WeekColumns(from: since, through: until, width: max(8, terminal.width - name - 4 - 14))
+        let columns = WeekColumns(from: since, through: until, width: max(8, terminal.width - name - 4 - 12))
         let indent = String(repeating: " ", count: name + 4)
-        let heading =
-            "  " + paint("Habits", .title) + String(repeating: " ", count: max(0, name - 6))
-            + paint(
-                ("  " + "days that met the goal, by weeks").padded(to: columns.count + 2) + "  strength", .dim)
+        let words = "  days that met the goal by weeks, strength, and days in a row"
+        let heading = "  " + paint("Habits", .title) + paint(words.fitted(to: terminal.width - 8, ellipsis: ""), .dim)
         let rows = habits.map { habit in
             let shares = columns.columns(habit.weeks.all) { weeks -> Double? in
                 let days = weeks.map(\.days).reduce(0, +)
                 return days > 0 ? Double(weeks.map(\.met).reduce(0, +)) / Double(days) : nil
             }
             let title = SafeText.oneLine(habit.title).fitted(to: name, ellipsis: terminal.spelled("…"))
-            let streak = habit.streak == 0 ? "" : "\(habit.streak) d".padded(to: 6, atRight: true)
+            let streak = habit.streak == 0 ? "" : " " + "\(habit.streak) d".padded(to: 5, atRight: true)
             return
                 ("  " + title.padded(to: name) + "  "
                 + paint(Sparkline(shares, terminal: terminal).text, .done)
-                + "  " + Self.hundredths(habit.score) + "  " + streak).withoutTrailingBlanks
+                + "  " + Self.hundredths(habit.score) + streak).withoutTrailingBlanks
         }
         return [heading] + rows + [paint(indent + columns.axis, .dim)]
     }
@@ -102,8 +100,9 @@ struct TrendsText {
         let paint = Paint(terminal)
         let habit = reply.habits.first { !$0.isEmpty }?.id ?? "HABIT"
         return [
-            "  " + paint("habitctl trends \(SafeText.oneLine(habit))", .command) + paint("  day by day", .dim) + "    "
-                + paint("habitctl trends --associations", .command) + paint("  what goes together", .dim)
+            "  " + paint("habitctl trends \(SafeText.oneLine(habit))", .command)
+                + paint("  tells one, day by day", .dim),
+            "  " + paint("habitctl trends --associations", .command) + paint("  tells what goes together", .dim),
         ]
     }
 

@@ -17,7 +17,7 @@ struct WeekChart {
             let axis = terminal.hasUnicode ? (label.isEmpty ? "│" : "┤") : (label.isEmpty ? "|" : "+")
             let head = label.padded(to: Self.labelWidth - 2, atRight: true) + " " + axis
             let bars = values.map { bar($0, above: Self.rows - 1 - row) }.joined()
-            return (paint(head, .dim) + paint(bars, role)).withoutTrailingBlanks
+            return paint(head, .dim) + paint(bars.withoutTrailingBlanks, role)
         }
     }
 

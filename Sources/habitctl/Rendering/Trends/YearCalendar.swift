@@ -37,7 +37,9 @@ struct YearCalendar {
             + Weekday.allCases.map { weekday in
                 let label = "  " + weekday.name.prefix(3) + "  "
                 let row = (0..<weeks).map { week in cell(monday.adding(days: 7 * week + weekday.rawValue)) }
-                return (paint(label, .dim) + painted(row, paint)).withoutTrailingBlanks
+                // Nothing is painted behind the last mark.
+                let end = row.lastIndex { $0.map { $0.glyph(terminal) != " " } ?? false }
+                return paint(label, .dim) + painted(Array(row[..<(end.map { $0 + 1 } ?? 0)]), paint)
             }
     }
 
@@ -62,6 +64,7 @@ struct YearCalendar {
             }
             run += (cell?.glyph(terminal) ?? " ") + (cellWidth == 2 ? " " : "")
         }
+        run = run.withoutTrailingBlanks
         return text + (role.map { paint(run, $0) } ?? run)
     }
 
@@ -72,7 +75,8 @@ struct YearCalendar {
         let entries = DayCell.legend.filter { present.contains($0.cell.state) }.map { entry in
             (glyph: entry.cell.glyph(terminal), words: entry.words, role: entry.cell.role)
         }
-        return "  " + entries.map { paint($0.glyph, $0.role) + " " + $0.words }.joined(separator: "   ")
+        let marks = entries.map { paint($0.glyph, $0.role) + " " + $0.words }
+        return "  " + (marks + (present.contains("u") ? ["blank unknown"] : [])).joined(separator: "   ")
     }
 }
 
