@@ -53,7 +53,7 @@ import Testing
         let sandbox = try Sandbox()
         // The daemon makes the file and leaves it whole.
         try Daemon(in: sandbox).stop()
-        let life = "\"$0/life.py\" --years \(years) --end $(date -u +%F) | python3 \"$0/fill_history.py\" \"$1\""
+        let life = "\"$0/life.py\" --years \(years) --end $(date -u +%F) | python3 \"$0/keep.py\" \"$1\""
         let filled = try sandbox.run(["sh", "-c", "python3 " + life, Self.programs, sandbox.history])
         #expect(filled.code == 0, "\(filled)")
         return (sandbox, try Daemon(in: sandbox))
@@ -89,6 +89,10 @@ import Testing
         let page = sandbox.root + "/report.html"
         let made = try sandbox.habitctl("report", "--html", page, "--name", "Anna Berger", "--notes")
         #expect(made.code == 0 && made.output.isEmpty && made.errors.contains(page), "\(made)")
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        for part in ["What tended to go together", "Reaches the minimal important change", "every 2 weeks", "PEG"] {
+            #expect(text.contains(part), "\(part)")
+        }
         let look = try look(at: page, sandbox)
         check(look.paper, "paper")
         check(look.phone, "phone")

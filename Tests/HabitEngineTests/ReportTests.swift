@@ -197,3 +197,23 @@ import Testing
         #expect(report.completeness.longestGap?.days == 1 && !report.limits.isEmpty)
     }
 }
+
+/// What tended to go together, as a report tells it.
+@Suite struct ReportAssociationTests {
+    private static let question = AssociationQuestion(
+        id: "movement-pain", .movement, .rating(.pain), lag: 1, title: "Movement, and pain the next day",
+        more: "On days after more movement", then: "pain was", unit: "points")
+
+    @Test func `a question with too few days stands in no report`() {
+        let lacking = Association(question: Self.question, days: 30, finding: nil, lacking: .days(30, needed: 60))
+        let finding = Association.Finding(
+            difference: -0.64, interval: -1.02 ... -0.26, more: 140, less: 138, p: 0.001, correctedP: 0.01)
+        let found = Association(question: Self.question, days: 278, finding: finding, lacking: nil)
+        var facts = ReportTests.facts(300)
+        facts.associations = [lacking, found]
+        let told = Report(facts).associations
+        #expect(told.map(\.question) == ["movement-pain"])
+        #expect(told.first?.difference == -0.6 && told.first?.low == -1 && told.first?.standsOut == true)
+        #expect(told.first?.words.contains("0.6 points lower") == true)
+    }
+}

@@ -8,15 +8,20 @@ extension ControlService {
         Control.AssociationsReply(associations: try await findAssociations().map(Wire.association))
     }
 
-    /// Every question put to all that is known.
-    func findAssociations() async throws -> [Association] {
-        let today = await keeper.view.day.date
-        let body = try await history.bodyDays(through: today)
+    /// Every question put to what is known of these days; of all unless they are given.
+    ///
+    /// - Parameter withPrivate: false where the answer is for others to read.
+    func findAssociations(
+        from since: LocalDate? = nil, through until: LocalDate? = nil, withPrivate: Bool = true
+    ) async throws -> [Association] {
+        var today = await keeper.view.day.date
+        if let until { today = min(today, until) }
+        let body = try await history.bodyDays(from: since, through: today)
         // Without check-ins nothing can be asked; before the first one only what the course of weeks is seen by matters.
         let first = body.first.map { $0.date.adding(days: -Self.lead) } ?? today
         var data = AssociationData(from: first, through: today)
         data.add(body)
-        for habit in await keeper.roster.habits {
+        for habit in await keeper.roster.habits where withPrivate || !habit.isPrivate {
             guard let manifest = habit.manifest else { continue }
             data.add(try await series(of: habit.id, manifest), manifest)
         }

@@ -8,6 +8,9 @@ extension ControlService {
     /// A name, not a letter.
     private static let nameLimit = 200
 
+    /// Older years would say how it was, and take as long again each.
+    private static let associationDays = 730
+
     func report(_ call: ServiceCall) async throws -> ServiceReply {
         guard call.wantsMore else { throw VarlinkError.expectedMore }
         let wanted = try call.decode(Control.ReportCall.self)
@@ -17,7 +20,10 @@ extension ControlService {
         }
         let (place, roster, now) = await (keeper.calendar, keeper.roster, clock())
         let reader = ReportReader(history: history, roster: roster, calendar: place, now: now)
-        let facts = try await reader.facts(try wish(wanted, place, now))
+        var facts = try await reader.facts(try wish(wanted, place, now))
+        facts.associations = try await findAssociations(
+            from: max(facts.from, facts.through.adding(days: -Self.associationDays)), through: facts.through,
+            withPrivate: false)
         // Calls that came meanwhile get their turn; what follows is pure reckoning.
         await Task.yield()
         let report = Report(facts)

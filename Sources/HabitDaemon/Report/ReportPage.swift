@@ -18,6 +18,7 @@ struct ReportPage {
     let hasAdherence: Bool
     let completeness: String
     let peg: PEGView?
+    let together: TogetherView?
     let victories: WordsView?
     let notes: WordsView?
     let hasNoNotes: Bool
@@ -41,6 +42,7 @@ struct ReportPage {
         hasAdherence = !report.adherence.isEmpty
         completeness = Self.words(report.completeness)
         peg = report.peg.map(PEGView.init)
+        together = TogetherView(report.associations)
         victories = WordsView(report.victories.reversed(), most: 12, what: "victory", many: "victories")
         notes = report.notes.flatMap { WordsView($0, most: .max, what: "note", many: "notes") }
         hasNoNotes = report.notes?.isEmpty ?? false
@@ -120,6 +122,22 @@ struct TellView {
     }
 }
 
+/// What tended to go together.
+struct TogetherView {
+    /// What stands out.
+    let findings: [String]
+    /// What was asked as well; nil where everything stands out.
+    let others: String?
+
+    init?(_ associations: [ReportAssociation]) {
+        guard !associations.isEmpty else { return nil }
+        findings = associations.filter(\.standsOut).map(\.words)
+        let quiet = associations.filter { !$0.standsOut }.map(\.title)
+        let lead = findings.isEmpty ? "Nothing stands out. Asked were: " : "Asked as well, and nothing stands out: "
+        others = quiet.isEmpty ? nil : lead + quiet.joined(separator: "; ") + "."
+    }
+}
+
 struct PEGView {
     let first: String
     let last: String
@@ -137,6 +155,7 @@ struct PEGView {
 /// The course as a table: what the chart shows, in figures.
 struct MonthsView {
     let span: String
+    let spanWord: String
     let rows: [Row]
 
     struct Row {
@@ -151,7 +170,8 @@ struct MonthsView {
     init?(_ spans: [BodySpan]) {
         guard spans.contains(where: { $0.checkIns > 0 }) else { return nil }
         let isQuarterly = spans.contains { $0.through.days(since: $0.from) > 31 }
-        span = isQuarterly ? "quarter" : "month"
+        span = isQuarterly ? "Quarter" : "Month"
+        spanWord = span.lowercased()
         rows = spans.map { span in
             let (year, month, _) = span.from.components
             func figure(_ mean: Double?) -> String { mean.map(ReportWords.tenth) ?? "–" }

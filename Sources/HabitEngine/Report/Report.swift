@@ -24,6 +24,8 @@ public struct Report: Sendable, Equatable, Encodable {
     public var sessions: [SessionCourse]
     /// Nil where the questionnaire was not answered at all.
     public var peg: PEGCourse?
+    /// What tended to go together, of the last two years at most; empty where too little is known.
+    public var associations: [ReportAssociation]
     /// Oldest first.
     public var victories: [DatedWords]
     public var tell: ThingsToTell
@@ -46,6 +48,7 @@ public struct Report: Sendable, Equatable, Encodable {
         sessions = facts.habits.filter(\.comesInSessions).map { SessionCourse($0, facts) }
         adherence = facts.habits.filter { !$0.comesInSessions }.compactMap { Adherence($0, facts) }
         peg = PEGCourse(facts)
+        associations = facts.associations.compactMap(ReportAssociation.init)
         victories = facts.victories
         tell = ThingsToTell(facts, sessions: sessions)
         notes = facts.notes

@@ -15,6 +15,7 @@ public struct ReportFacts: Sendable {
     public var victories: [DatedWords]
     public var tells: [DatedWords]
     public var notes: [DatedWords]?
+    public var associations: [Association] = []
 
     public init(
         name: String? = nil, made: LocalDate, now: Instant, from: LocalDate, through: LocalDate, body: [BodyDay] = [],

@@ -21,7 +21,7 @@ def measure(bench):
         capture_output=True, check=True,
     ).stdout
     history = os.path.join(home.data, "habitd/history.sqlite")
-    subprocess.run([sys.executable, os.path.join(PROGRAMS, "fill_history.py"), history], input=life, check=True)
+    subprocess.run([sys.executable, os.path.join(PROGRAMS, "keep.py"), history], input=life, check=True)
     bench.daemon(home)
     page = os.path.join(home.root, "report.html")
     times = []
