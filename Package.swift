@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 ]
 
 /// The built-in habits: one folder each under Plugins/, which here holds habits and not SwiftPM build plugins.
-let builtIns = ["Stretch", "Walk", "Water", "Posture", "FoamRoll"]
+let builtIns = ["Stretch", "Walk", "Water", "Posture", "FoamRoll", "Massage", "CheckIn"]
 
 let nio: Target.Dependency = .product(name: "NIO", package: "swift-nio")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")

@@ -44,7 +44,7 @@ enum Program {
         case let error as TransportError: return tell(Failure(error))
         case let error as VarlinkError:
             let verb = CommandLineWords.ordered(words).first ?? ""
-            return tell(Failure(error, isRecording: ["done", "log", "skip"].contains(verb)))
+            return tell(Failure(error, isRecording: ["done", "log", "skip", "check-in"].contains(verb)))
         case let error as Failure:
             Output.complain(error.text(Surroundings.terminal(.never)))
             return error.status

@@ -18,6 +18,11 @@ struct Root: ParsableCommand {
                     Verb.Done.self, Verb.Skip.self, Verb.Undo.self, Verb.Amend.self, Verb.History.self,
                 ]),
             CommandGroup(
+                name: "How it feels",
+                subcommands: [
+                    Verb.CheckIn.self, Verb.Book.self, Verb.Victory.self, Verb.Tell.self, Verb.Safety.self,
+                ]),
+            CommandGroup(
                 name: "When it speaks",
                 subcommands: [
                     Verb.Snooze.self, Verb.Pause.self, Verb.Resume.self, Verb.Away.self, Verb.Back.self, Verb.Mode.self,
@@ -47,6 +52,8 @@ extension Root {
         "away": Verb.Away.self,
         "back": Verb.Back.self,
         "backup": Verb.Backup.self,
+        "book": Verb.Book.self,
+        "check-in": Verb.CheckIn.self,
         "complete": Verb.Complete.self,
         "completion": Verb.Completion.self,
         "config": Verb.Config.self,
@@ -64,11 +71,14 @@ extension Root {
         "report": Verb.Report.self,
         "resume": Verb.Resume.self,
         "routine": Verb.Routine.self,
+        "safety": Verb.Safety.self,
         "skip": Verb.Skip.self,
         "snooze": Verb.Snooze.self,
         "status": Verb.Status.self,
+        "tell": Verb.Tell.self,
         "trends": Verb.Trends.self,
         "undo": Verb.Undo.self,
+        "victory": Verb.Victory.self,
         "version": Verb.Version.self,
         "watch": Verb.Watch.self,
         "why": Verb.Why.self,

@@ -1,7 +1,9 @@
+import CheckIn
 import FoamRoll
 import Glibc
 import HabitDaemon
 import HabitKit
+import Massage
 import Posture
 import Stretch
 import Walk
@@ -11,7 +13,8 @@ import Water
 @main
 struct Habitd {
     static let builtIns: [any HabitPlugin] = [
-        StretchPlugin(), WalkPlugin(), WaterPlugin(), PosturePlugin(), FoamRollPlugin(),
+        StretchPlugin(), WalkPlugin(), WaterPlugin(), PosturePlugin(), FoamRollPlugin(), MassagePlugin(),
+        CheckInPlugin(),
     ]
 
     /// On the main actor, because anything else would begin on Swift's default executor, which wakes once a second for

@@ -65,7 +65,7 @@ import Testing
         desk.sandbox.moveToEvening()
         // Nothing else is due, for two reminders keep a distance; posture goes on beside it.
         try desk.sandbox.configure(
-            ["stretch", "walk", "water", "foam-roll"].map { "[habits.\($0)]\nenabled = false\n" }.joined(),
+            ["stretch", "walk", "water", "foam-roll", "check-in"].map { "[habits.\($0)]\nenabled = false\n" }.joined(),
             file: "config.d/alone.toml")
         // The article's paths are those of a home without XDG variables.
         try run("mkdir -p ~/.local/share && ln -s \"$XDG_DATA_HOME/habitd\" ~/.local/share/habitd")

@@ -4,7 +4,8 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct IdleTests {
     @Test func `an idle daemon with two clients connected is not woken`() throws {
         let sandbox = try Sandbox()
-        try sandbox.configure("[day]\nactive = \"00:00-23:59\"\n[habits.water]\nenabled = false\n")
+        try sandbox.configure(
+            "[day]\nactive = \"00:00-23:59\"\n[habits.water]\nenabled = false\n[habits.check-in]\nenabled = false\n")
         let daemon = try Daemon(in: sandbox)
         let client = try WireClient(path: sandbox.socket)
         let watcher = try WireClient(path: sandbox.socket)

@@ -5,7 +5,10 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct PluginRestTests {
     @Test func `at rest no plugin's program runs, and nothing wakes, with a plugin and twenty declared habits`() throws
     {
-        let desk = try PluginDesk(configuration: "[day]\nactive = \"00:00-23:59\"\n[habits.water]\nenabled = false\n") {
+        let desk = try PluginDesk(
+            configuration:
+                "[day]\nactive = \"00:00-23:59\"\n[habits.water]\nenabled = false\n[habits.check-in]\nenabled = false\n"
+        ) {
             try Self.declare(20, in: $0)
         }
         try desk.install("prompt-a-year-ahead")

@@ -82,6 +82,8 @@ import Testing
             """
             [habits.foam-roll]
             enabled = false
+            [habits.check-in]
+            enabled = false
             """, file: "config.d/alone.toml")
     }
 

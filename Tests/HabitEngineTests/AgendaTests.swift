@@ -68,8 +68,19 @@ import Testing
         #expect(later.view("a").open != nil)
     }
 
-    private static func booking(_ instant: Instant) -> Entry {
-        Entry(id: "b", habit: "a", kind: .booked, at: instant, offset: 3600, amount: 0, unit: .minutes)
+    private static func booking(_ instant: Instant, id: String = "b") -> Entry {
+        Entry(id: id, habit: "a", kind: .booked, at: instant, offset: 3600, amount: 0, unit: .minutes)
+    }
+
+    @Test func `another time for the appointment answers what was asked, and so does taking it back`() {
+        for replacement in [Self.booking(at(17, day: 3), id: "later"), nil] {
+            var rig = Rig([("a", Self.once)], entries: ["a": [Self.booking(at(17, day: 2))]])
+            rig.run(until: at(10, 1))
+            #expect(rig.view("a").open != nil)
+            rig.send(.superseded(id: "b", by: replacement))
+            #expect(rig.view("a").open == nil)
+            #expect(!rig.news.contains { $0.kind == .done || $0.kind == .skipped })
+        }
     }
 
     @Test func `a plugin's own firm prompt takes the place of the one that was skipped`() {

@@ -47,8 +47,14 @@ struct HabitsSection {
         if !PluginID.isValid(id) {
             reader.note(node.file, path, "an id is made of a–z, 0–9 and “-”, as in foam-roll", nil)
         }
+        if let refusal = CareNote.refusal(ofHabit: id) { reader.note(node.file, path, refusal, nil) }
         var pluginID = id
         if case .text(let text)? = reader.value(Self.plugin, in: table, path: path) { pluginID = text }
+        if (id == CheckIn.habit) != (pluginID == CheckIn.habit) {
+            reader.note(
+                node.file, path, "check-ins are kept under one name, and nothing else is",
+                "[habits.\(CheckIn.habit)] and its own plugin; “times” takes several times of day")
+        }
         var habit = Configuration.HabitConfiguration(id: id, plugin: pluginID, title: plugins[pluginID]?.title ?? id)
         if case .text(let text)? = reader.value(Self.title, in: table, path: path) {
             habit.title = text

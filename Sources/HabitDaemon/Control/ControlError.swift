@@ -52,6 +52,14 @@ enum ControlError {
         named(.noSuchEntry, Control.Failure.NoSuchEntry(id: id, reason: reason))
     }
 
+    static func nothingTold(_ allowed: String) -> VarlinkError {
+        named(.nothingTold, Control.Failure.NothingTold(allowed: allowed))
+    }
+
+    static func noAppointments(_ habit: String?, _ candidates: [String]) -> VarlinkError {
+        named(.noAppointments, Control.Failure.NoAppointments(habit: habit, candidates: candidates))
+    }
+
     static var nothingToUndo: VarlinkError { VarlinkError(Control.ErrorName.nothingToUndo.fullName) }
 
     static func nothingToSnooze(_ habit: String?) -> VarlinkError {

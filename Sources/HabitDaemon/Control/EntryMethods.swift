@@ -16,6 +16,9 @@ extension ControlService {
             id: newID(), habit: habit.id, kind: kind, at: at, offset: place.zone.offset(at: at),
             amount: kind.counts ? try reader.amount(call.amount) : 0, unit: manifest.unit,
             attributes: try reader.attributes(call.attributes), note: try EntryReader.note(call.note))
+        if entry.habit == CheckIn.habit, kind.counts, CheckIn(entry) == nil {
+            throw ControlError.nothingTold(Self.scales)
+        }
         try await keep(entry, on: place.date(of: at))
         return try await recorded(entry, habit, Wire(zone: place.zone))
     }
@@ -52,13 +55,14 @@ extension ControlService {
             new.unit = manifest.unit
         }
         if let time = call.at {
-            new.at = try reader.time(time)
+            new.at = try old.kind == .booked ? reader.appointment(time) : reader.time(time)
             new.offset = place.zone.offset(at: new.at)
         }
         if let attributes = call.attributes {
             new.attributes.merge(try reader.attributes(attributes)) { $1 }
         }
         if let note = call.note { new.note = try EntryReader.note(note) }
+        if old.habit == CheckIn.habit, old.counts, CheckIn(new) == nil { throw ControlError.nothingTold(Self.scales) }
         try await supersede(old, by: new, day: call.at == nil ? nil : place.date(of: new.at))
         return Control.EntryReply(entry: Wire(zone: place.zone).entry(new))
     }
@@ -84,18 +88,18 @@ extension ControlService {
         return Control.UndoReply(entry: wire.entry(old), restored: restored.map(wire.entry))
     }
 
-    private func newID() -> String {
+    func newID() -> String {
         var random = SystemRandomNumberGenerator()
         return UUIDv7.make(at: clock(), random: &random)
     }
 
-    private func keep(_ entry: Entry, on day: LocalDate) async throws {
+    func keep(_ entry: Entry, on day: LocalDate) async throws {
         try await history.append(entry, day: day)
         await standings.recorded(entry, on: day)
         await keeper.handle(.recorded(entry))
     }
 
-    private func supersede(_ old: Entry, by new: Entry?, day: LocalDate?) async throws {
+    func supersede(_ old: Entry, by new: Entry?, day: LocalDate?) async throws {
         do {
             _ = try await history.supersede(old.id, by: new, day: day, at: clock())
         } catch {
@@ -126,7 +130,8 @@ extension ControlService {
 
     /// Stands in for the plugin of a habit that is not configured any more: its entries can still be put right.
     private static func manifest(of entry: Entry) -> Manifest {
-        Manifest(
+        guard entry.habit != CheckIn.habit else { return checkInManifest }
+        return Manifest(
             id: entry.habit, title: entry.habit, summary: "", unit: entry.unit, usualAmount: max(entry.amount, 1),
             amounts: 0...1_000_000)
     }

@@ -65,6 +65,26 @@ struct EntryReader {
         return min(instant, now)
     }
 
+    /// Appointments lie within a year.
+    private static let farthest = Duration.hours(24 * 366)
+
+    /// When a session is agreed on: still to come, as a person types it.
+    func appointment(_ text: String) throws(VarlinkError) -> Instant {
+        let instant: Instant
+        do {
+            instant = try TimeText.parse(text, now: now, zone: zone, dayStarts: dayStarts, prefer: .future)
+        } catch {
+            throw ControlError.invalidTime(text, "\(error)")
+        }
+        guard instant > now else {
+            throw ControlError.invalidTime(text, "\(instant.iso8601(in: zone)) is over; an appointment lies ahead")
+        }
+        guard instant <= now + Self.farthest else {
+            throw ControlError.invalidTime(text, "\(instant.iso8601(in: zone)) is more than a year ahead")
+        }
+        return instant
+    }
+
     func attributes(_ given: [String: String]?) throws(VarlinkError) -> [String: String] {
         var read: [String: String] = [:]
         for (key, value) in (given ?? [:]).sorted(by: { $0.key < $1.key }) {

@@ -38,6 +38,11 @@ struct JSONWriter {
         bytes += "\(value)".utf8
     }
 
+    mutating func boolean(_ key: String, _ value: Bool) {
+        begin(key)
+        bytes += (value ? "true" : "false").utf8
+    }
+
     private mutating func nested(_ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
         begin(key)
         bytes += open.utf8

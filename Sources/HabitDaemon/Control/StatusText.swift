@@ -50,6 +50,7 @@ struct StatusText: Sendable {
             text.number("streak", habit.streak)
             text.number("score", habit.score)
             write(habit.prompt, to: &text)
+            if habit.firm == true { text.boolean("firm", true) }
         }
     }
 

@@ -43,7 +43,7 @@ extension ControlService {
         guard call.wantsMore else { throw VarlinkError.expectedMore }
         let wanted = try call.decode(Control.HistoryCall.self)
         var id: String?
-        if let text = wanted.habit { id = try await pastHabit(text) }
+        if let text = wanted.habit { id = try await pastName(text) }
         let planner = await keeper.planner
         return try await stream(
             call, habit: id, from: try bound(wanted.since, planner, day: \.lowerBound),
@@ -60,6 +60,18 @@ extension ControlService {
     func pastHabit(_ text: String) async throws -> String {
         do {
             return try HabitResolver(await keeper.roster.names).resolve(text)
+        } catch {
+            throw ControlError.noSuchHabit(error)
+        }
+    }
+
+    /// What has entries beside habits: words that were kept, and check-ins where no such habit is known.
+    private func pastName(_ text: String) async throws -> String {
+        let kept = CareNote.allCases.map { HabitResolver.Name(id: $0.rawValue, title: $0.title) }
+        let body = HabitResolver.Name(id: CheckIn.habit, title: "Check-in")
+        let names = await keeper.roster.names
+        do {
+            return try HabitResolver(names + kept + (names.contains { $0.id == body.id } ? [] : [body])).resolve(text)
         } catch {
             throw ControlError.noSuchHabit(error)
         }

@@ -21,7 +21,8 @@ struct Wire {
                 Control.Progress(done: $0.done, target: $0.target, unit: $0.unit.symbol)
             },
             next: view.next.map(time), reason: view.reason, streak: standing?.streak ?? 0,
-            score: standing?.score ?? 0, prompt: view.open.map(prompt))
+            score: standing?.score ?? 0, prompt: view.open.map(prompt),
+            firm: view.prompt?.isFirm == true ? true : nil)
     }
 
     private func prompt(_ open: OpenPrompt) -> Control.OpenPrompt {

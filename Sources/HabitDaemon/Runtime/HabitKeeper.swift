@@ -85,6 +85,8 @@ package actor HabitKeeper {
 
     package func mode(of habit: String?) -> DayMode { planner.mode(of: habit) }
 
+    package func offersRest(after pain: Int?) -> Bool { planner.offersRest(after: pain) }
+
     package func view(of habit: String) -> HabitView? { planner.view(of: habit, at: clock()) }
 
     /// Asks the plugins that are programs of their own, until cancelled.

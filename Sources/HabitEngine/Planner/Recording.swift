@@ -5,7 +5,7 @@ extension Planner {
     mutating func record(_ entry: Entry, at now: Instant) {
         noteCheckIn(entry, at: now)
         guard let index = index(of: entry.habit), tracks[index].insert(entry) else { return }
-        if entry.counts || entry.kind == .booked { tracks[index].agenda = nil }
+        if entry.counts { tracks[index].agenda = nil }
         if entry.kind == .booked {
             takeNote(ofBooking: entry, of: index, at: now)
         } else if answers(entry, tracks[index].open) {
@@ -40,6 +40,9 @@ extension Planner {
 
     /// An appointment was made, which answers whatever was asked about it.
     private mutating func takeNote(ofBooking entry: Entry, of index: Int, at now: Instant) {
+        // One of the past is kept for the record.
+        guard entry.at > now else { return }
+        tracks[index].agenda = nil
         let reason = "booked for \(clock(entry.at))"
         guard tracks[index].open != nil else {
             note("booked", reason, on: index, at: now)
@@ -69,10 +72,14 @@ extension Planner {
             let reason = entry == nil ? "an entry was taken back" : "an entry was corrected"
             note(entry == nil ? "taken back" : "corrected", reason, on: index, at: now)
             tell(.status, reason, habit: old.habit, at: now)
+            if old.kind == .booked, entry == nil, tracks[index].open != nil {
+                close(index, .skipped, "the appointment was taken back", news: .status, at: now)
+            }
             askAfter(entryOf: index)
             break
         }
         guard let entry, let index = index(of: entry.habit), tracks[index].insert(entry) else { return }
+        if entry.kind == .booked { takeNote(ofBooking: entry, of: index, at: now) }
         askAfter(entryOf: index)
     }
 

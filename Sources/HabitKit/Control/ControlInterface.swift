@@ -23,6 +23,8 @@ extension Control {
         case invalidPresence = "InvalidPresence"
         case invalidDuration = "InvalidDuration"
         case noSuchEntry = "NoSuchEntry"
+        case nothingTold = "NothingTold"
+        case noAppointments = "NoAppointments"
         case nothingToUndo = "NothingToUndo"
         case nothingToSnooze = "NothingToSnooze"
         case snoozeLimit = "SnoozeLimit"

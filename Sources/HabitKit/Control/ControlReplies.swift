@@ -46,10 +46,12 @@ package enum Control {
         package var streak: Int
         package var score: Double
         package var prompt: OpenPrompt?
+        /// What it asks stays on the agenda until done or booked; nil for no.
+        package var firm: Bool?
 
         package init(
             id: String, title: String, plugin: String, state: String, progress: Progress?, next: String?,
-            reason: String, streak: Int, score: Double, prompt: OpenPrompt?
+            reason: String, streak: Int, score: Double, prompt: OpenPrompt?, firm: Bool? = nil
         ) {
             self.id = id
             self.title = title
@@ -61,6 +63,7 @@ package enum Control {
             self.streak = streak
             self.score = score
             self.prompt = prompt
+            self.firm = firm
         }
     }
 

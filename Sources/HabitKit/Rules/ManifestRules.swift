@@ -13,6 +13,7 @@ enum ManifestRules {
         if !isPathComponent(manifest.id) {
             found.append("id: “\(manifest.id)” must be lower-case letters, digits and hyphens, 1 to 64 of them")
         }
+        if let refusal = CareNote.refusal(ofHabit: manifest.id) { found.append("id: \(refusal)") }
         if !isOneLine(manifest.title, limit: 60) { found.append("title: one line of 1 to 60 characters is wanted") }
         if !isOneLine(manifest.summary, limit: 200) {
             found.append("summary: one line of 1 to 200 characters is wanted")

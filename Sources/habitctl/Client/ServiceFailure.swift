@@ -18,6 +18,7 @@ extension Failure {
         case .invalidAmount, .invalidTime, .invalidAttribute, .invalidNote, .invalidMode, .invalidPresence,
             .invalidDuration, .invalidFormat:
             try mistyped(error)
+        case .nothingTold, .noAppointments: try wanting(error)
         case .noSuchEntry, .nothingToUndo, .nothingToSnooze, .snoozeLimit, .noRoutine: try nothing(error)
         case .habitFailed, .invalidConfiguration, .storageFailed: try data(error)
         case nil: unknown(error)
@@ -78,11 +79,33 @@ extension Failure {
         }
     }
 
+    /// More must be said.
+    private static func wanting(_ error: VarlinkError) throws -> Failure {
+        if Control.ErrorName(fullName: error.name) == .nothingTold {
+            let failure = try error.decode(Control.Failure.NothingTold.self)
+            return Failure(
+                .usage, "There is nothing in that to keep. Nothing was recorded.", hints: ["Give  \(failure.allowed)"])
+        }
+        let failure = try error.decode(Control.Failure.NoAppointments.self)
+        let line = failure.habit.map { "\(quoted($0)) is not kept by appointment." }
+        guard !failure.candidates.isEmpty else {
+            return Failure(
+                .nothing, line ?? "No habit that is switched on is kept by appointment.",
+                hints: ["habitctl habits shows those that are."])
+        }
+        return Failure(
+            .nothing, line ?? "Several habits are kept by appointment.",
+            hints: ["Say which:  \(failure.candidates.joined(separator: ", "))"])
+    }
+
     /// It was understood, and there is nothing to do it to.
     private static func nothing(_ error: VarlinkError) throws -> Failure {
         switch Control.ErrorName(fullName: error.name) {
         case .noSuchEntry:
             let failure = try error.decode(Control.Failure.NoSuchEntry.self)
+            guard !failure.id.isEmpty else {
+                return Failure(.nothing, "\(failure.reason ?? "There is none"). Nothing was changed.".capitalizedFirst)
+            }
             let reason = failure.reason.map { ": \($0)" } ?? ""
             return Failure(
                 .nothing, "No single entry is called \(quoted(failure.id))\(reason). Nothing was changed.",

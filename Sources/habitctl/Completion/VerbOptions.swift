@@ -20,7 +20,7 @@ enum VerbOptions {
         "--color": ColorChoice.allCases.map(\.rawValue), "--kind": Entry.Kind.told.map(\.rawValue),
         "--language": Scaffold.Language.allCases.map(\.rawValue), "--at": [], "--note": [], "--reason": [],
         "--since": [], "--until": [], "--days": [], "--directory": [], "--name": [], "--html": [], "--markdown": [],
-    ]
+    ].merging(HabitKit.CheckIn.Scale.allCases.map { ("--\($0.rawValue)", (0...10).map(String.init)) }) { $1 }
 
     /// The long options of the verb that the words begin with, as its own help tells them.
     static func names(of words: [String]) -> [String] {

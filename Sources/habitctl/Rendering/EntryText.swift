@@ -17,16 +17,20 @@ struct EntryText {
 
     /// `Water 250 ml, at 15:40`.
     func sentence(_ entry: Control.Entry, title: String? = nil) -> String {
-        let name = SafeText.oneLine(title ?? entry.habit)
+        let name = SafeText.oneLine(title ?? Self.title(entry.habit))
         let what =
             switch entry.kind {
             case "skipped": "\(name) skipped"
             case "rested": "\(name) rested"
+            case "booked": "\(name) booked"
             case "gentle": "\(named(name, entry)) (gentle)"
             default: named(name, entry)
             }
         return terminal.spelled("\(what), \(when(entry.at))")
     }
+
+    /// What is kept in words alone has a name; habits are called by their ids here.
+    static func title(_ habit: String) -> String { CareNote(rawValue: habit)?.title ?? habit }
 
     private func when(_ at: String) -> String {
         let words = clock.words(at)
@@ -64,7 +68,7 @@ struct EntryText {
 
     private func line(_ entry: Control.Entry, _ time: String, _ widths: [Int], _ paint: Paint) -> String {
         let id = Self.shortID(entry.id)
-        let name = SafeText.oneLine(entry.habit).padded(to: widths[0])
+        let name = SafeText.oneLine(Self.title(entry.habit)).padded(to: widths[0])
         let what = what(entry)
         var rest = entry.kind == "gentle" ? ["gentle"] : []
         rest += entry.attributes.sorted { $0.key < $1.key }.map {

@@ -1,4 +1,5 @@
 import Dispatch
+import CheckIn
 import FoamRoll
 import Glibc
 import HabitDaemon
@@ -6,6 +7,7 @@ import HabitKit
 import HabitTesting
 import NIOCore
 import NIOPosix
+import Massage
 import Posture
 import Stretch
 import VarlinkServer
@@ -33,7 +35,8 @@ import Water
     /// The slowest built-in's median, each at a full day after weeks of history.
     private nonisolated static func builtIns() async throws -> Double {
         let plugins: [any HabitPlugin] = [
-            StretchPlugin(), WalkPlugin(), WaterPlugin(), PosturePlugin(), FoamRollPlugin(),
+            StretchPlugin(), WalkPlugin(), WaterPlugin(), PosturePlugin(), FoamRollPlugin(), MassagePlugin(),
+            CheckInPlugin(),
         ]
         var slowest = 0.0
         for plugin in plugins {

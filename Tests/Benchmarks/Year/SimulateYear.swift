@@ -1,7 +1,9 @@
+import CheckIn
 import FoamRoll
 import Glibc
 import HabitEngine
 import HabitKit
+import Massage
 import Posture
 import Stretch
 import Walk
@@ -57,8 +59,8 @@ import Water
             try BoundHabit("water", plugin: WaterPlugin()),
             try BoundHabit("posture", plugin: PosturePlugin()),
             try BoundHabit("foam-roll", plugin: FoamRollPlugin()),
-            try BoundHabit("massage-ball", plugin: FoamRollPlugin()),
-            try BoundHabit("tea", plugin: WaterPlugin()),
+            try BoundHabit("massage", plugin: MassagePlugin()),
+            try BoundHabit("check-in", plugin: CheckInPlugin()),
         ]
     }
 }

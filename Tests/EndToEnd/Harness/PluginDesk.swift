@@ -24,6 +24,7 @@ final class PluginDesk {
         walk.enabled = false
         posture.enabled = false
         foam-roll.enabled = false
+        check-in.enabled = false
 
         """
 

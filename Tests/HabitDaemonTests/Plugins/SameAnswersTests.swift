@@ -1,6 +1,8 @@
+import CheckIn
 import FoamRoll
 import HabitKit
 import HabitTesting
+import Massage
 import Posture
 import Stretch
 import Testing
@@ -13,7 +15,8 @@ import Water
 /// A plugin answers the same whether it is compiled in or a program of its own.
 @Suite(.timeLimit(.minutes(5))) struct SameAnswersTests {
     private static let builtIns: [any HabitPlugin] = [
-        FoamRollPlugin(), PosturePlugin(), StretchPlugin(), WalkPlugin(), WaterPlugin(),
+        CheckInPlugin(), FoamRollPlugin(), MassagePlugin(), PosturePlugin(), StretchPlugin(), WalkPlugin(),
+        WaterPlugin(),
     ]
 
     @Test func `a built-in that became a program answers bit for bit as it does within, at thousands of moments`()
