@@ -12,8 +12,9 @@ public struct AssociationStudy: Sendable {
     private var detrended: [Factor: ContiguousArray<Double>] = [:]
     private var examined: [Examined] = []
 
-    /// How often all questions together may raise a false alarm.
-    public static let level = 0.05
+    /// The corrected p up to which something stands out. All questions together may raise a false alarm in 5 of 100 people;
+    /// a fifth of that is kept back for what blocks and the slow course leave undone.
+    public static let level = 0.04
     /// Days with both values. Pain resembles itself over some five days, so that these are a dozen independent ones: fewer
     /// could not show anything but the largest effect, and a wrong “nothing” helps nobody. A convention.
     public static let fewestDays = 60

@@ -23,16 +23,18 @@ struct Resampling: Sendable {
 
     /// What the ends of blocks cut off the variance that chance has.
     ///
-    /// Where a day of one series is like the next by `r` and of the other by `s`, the sum of their products spreads as one
-    /// whose terms are alike by a = r·s; cut into blocks of L, it lacks 2a / ((1 − a²) L) of its variance. Left in, that
-    /// would make chance look smaller than it is.
+    /// The products of two series whose neighbours are alike by a, as in a first-order autoregression, lack
+    /// 2a / ((1 − a²) L) of their variance when cut into blocks of L. Left in, that would make chance look smaller than it is.
     static func loss(_ contrast: Contrast, block: Int) -> Double {
         let likeness = likeness(contrast)
         return min(0.5, 2 * likeness / ((1 - likeness * likeness) * Double(block)))
     }
 
+    /// How much a day's product is like the next one's: no more than the side that is less like its neighbours. Were both
+    /// autoregressions it would be the product of the two; but days since the last session go up evenly and fall at once, and
+    /// are alike for longer than that would have it.
     private static func likeness(_ contrast: Contrast) -> Double {
-        min(0.9, max(0, neighbours(contrast.side)) * max(0, neighbours(contrast.effect)))
+        min(0.9, max(0, min(neighbours(contrast.side), neighbours(contrast.effect))))
     }
 
     /// How much a day is like the next, −1 … 1.

@@ -202,7 +202,7 @@ extension Control {
         package var less: Int?
         /// By permutation, corrected for the number of questions (Holm).
         package var p: Double?
-        /// The corrected p is below 0.05.
+        /// Chance alone would seldom do as much: the corrected p is at most 0.04.
         package var standsOut: Bool
 
         package init(

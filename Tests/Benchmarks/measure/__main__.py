@@ -2,7 +2,7 @@
 
 import sys
 
-from measure import clients, idle, lateness, memory, plugins, report, simulation, startup, throughput
+from measure import clients, idle, lateness, memory, plugins, report, simulation, startup, throughput, trends
 from measure.bench import Bench
 
 ROWS = {
@@ -15,6 +15,7 @@ ROWS = {
     "lateness": lateness.measure,
     "year": simulation.measure,
     "report": report.measure,
+    "trends": trends.measure,
     "plugins": plugins.measure_questions,
     "declarative": plugins.measure_declarative,
 }

@@ -11,17 +11,23 @@ RUNS = 7
 PROGRAMS = os.path.join(os.path.dirname(__file__), "../../Programs")
 
 
-def measure(bench):
+def lived_home(bench, years):
+    """A home with the history of one person's life up to today."""
     home = bench.home()
     # The daemon makes the file and leaves it whole.
     bench.end(bench.daemon(home))
     today = time.strftime("%Y-%m-%d", time.gmtime())
     life = subprocess.run(
-        [sys.executable, os.path.join(PROGRAMS, "life.py"), "--years", str(YEARS), "--end", today],
+        [sys.executable, os.path.join(PROGRAMS, "life.py"), "--years", str(years), "--end", today],
         capture_output=True, check=True,
     ).stdout
     history = os.path.join(home.data, "habitd/history.sqlite")
     subprocess.run([sys.executable, os.path.join(PROGRAMS, "keep.py"), history], input=life, check=True)
+    return home
+
+
+def measure(bench):
+    home = lived_home(bench, YEARS)
     bench.daemon(home)
     page = os.path.join(home.root, "report.html")
     times = []

@@ -15,9 +15,11 @@ import Testing
 
     private static func findings(of life: SimulatedLife, people: Range<Int>) -> [[Association]] {
         people.map { person in
-            var random = SplitMix64(seed: UInt64(person) &* 0x9E37_79B9_7F4A_7C15 &+ 7)
+            // A generator's own step from seed to seed would have each person live the life of the last one, a day later.
+            var seed = SplitMix64(seed: UInt64(person))
+            var random = SplitMix64(seed: seed.next())
             var resampling = quick
-            resampling.seed = UInt64(person)
+            resampling.seed = seed.next()
             var study = AssociationStudy(life.data(&random), resampling)
             for question in SimulatedLife.questions { study.examine(question) }
             return study.associations
@@ -30,11 +32,11 @@ import Testing
         SimulatedLife(days: 120, likeness: 0.7),
     ]
 
-    /// Ten questions are put to each of 400 people. Were the true rate 5 %, more than 29 of them would be told something
-    /// in fewer than 2 of 100 such tests (binomial: mean 20, standard deviation 4.4).
+    /// Ten questions are put to each of 600 people. Were the true rate 5 %, more than 41 of them would be told something
+    /// in fewer than 2 of 100 such tests (binomial: mean 30, standard deviation 5.3).
     @Test func `where nothing goes with anything, at most five of a hundred people are told that something does`() async
     {
-        let each = 100
+        let each = 150
         let alarms = await withTaskGroup { group in
             for (number, life) in Self.lives.enumerated() {
                 group.addTask {
@@ -48,18 +50,19 @@ import Testing
             let count = alarms[number] ?? 0
             print("no effect, \(life.days) days, likeness \(life.likeness): \(count) of \(each) people told something")
         }
-        #expect(alarms.values.reduce(0, +) <= 29)
+        #expect(alarms.values.reduce(0, +) <= 41)
     }
 
-    @Test func `a point less pain after more movement is found in most people`() {
-        var life = SimulatedLife(days: 180)
+    @Test(arguments: [(180, 0.6), (365, 0.9)])
+    func `a point less pain after more movement is found in most people`(days: Int, least: Double) {
+        var life = SimulatedLife(days: days)
         life.effect = 1
-        let people = 200
+        let people = 120
         let all = Self.findings(of: life, people: 0..<people)
         let found = all.count { $0[0].finding?.standsOut == true }
         let wrong = all.count { $0.dropFirst().contains { $0.finding?.standsOut == true } }
-        print("a 1-point effect, 180 days: found in \(found) of \(people) people; something else told in \(wrong)")
-        #expect(found * 10 >= people * 8)
+        print("a 1-point effect, \(days) days: found in \(found) of \(people) people; something else told in \(wrong)")
+        #expect(Double(found) >= least * Double(people))
         let differences = all.compactMap { $0[0].finding?.difference }
         let mean = differences.reduce(0, +) / Double(people)
         #expect(abs(mean + 1) < 0.15, "\(mean)")

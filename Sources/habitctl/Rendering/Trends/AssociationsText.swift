@@ -35,8 +35,8 @@ struct AssociationsText {
 
     private static let explanation = [
         "Each day is compared with the weeks around it, days with more of something with days with less. The questions "
-            + "were fixed beforehand, each asked in both directions, and the odds are corrected for their number: in 5 of "
-            + "100 lives in which nothing goes with anything, something would stand out here all the same.",
+            + "were fixed beforehand, each asked in both directions, and the odds are corrected for their number: in up "
+            + "to 5 of 100 lives in which nothing goes with anything, something would stand out here all the same.",
         "An association is no proof of a cause: a third thing can lie behind both.",
     ]
 }

@@ -27,7 +27,7 @@ struct YearCalendar {
         let stretches = stride(from: weeks, to: 0, by: -fitting).map { max(0, $0 - fitting)..<$0 }.reversed()
         return stretches.enumerated().flatMap { index, stretch in
             (index == 0 ? [] : [""]) + block(start.adding(days: 7 * stretch.lowerBound), weeks: stretch.count)
-        } + ["", legend]
+        } + [""] + legend
     }
 
     private func block(_ monday: LocalDate, weeks: Int) -> [String] {
@@ -68,15 +68,27 @@ struct YearCalendar {
         return text + (role.map { paint(run, $0) } ?? run)
     }
 
-    /// What the cells mean, those that are there.
-    private var legend: String {
+    /// What the cells mean, those that are there, in as many lines as it takes.
+    private var legend: [String] {
         let paint = Paint(terminal)
         let present = Set(cells.map(\.state))
-        let entries = DayCell.legend.filter { present.contains($0.cell.state) }.map { entry in
-            (glyph: entry.cell.glyph(terminal), words: entry.words, role: entry.cell.role)
+        var entries = DayCell.legend.filter { present.contains($0.cell.state) }.map { entry in
+            (mark: entry.cell.glyph(terminal), words: entry.words, role: Optional(entry.cell.role))
         }
-        let marks = entries.map { paint($0.glyph, $0.role) + " " + $0.words }
-        return "  " + (marks + (present.contains("u") ? ["blank unknown"] : [])).joined(separator: "   ")
+        if present.contains("u") { entries.append((mark: "blank", words: "unknown", role: nil)) }
+        var (lines, width) = ([String](), 0)
+        for entry in entries {
+            let text = (entry.role.map { paint(entry.mark, $0) } ?? entry.mark) + " " + entry.words
+            let own = entry.mark.displayWidth + 1 + entry.words.displayWidth
+            if let last = lines.last, width + 3 + own <= terminal.width {
+                lines[lines.count - 1] = last + "   " + text
+                width += 3 + own
+            } else {
+                lines.append("  " + text)
+                width = 2 + own
+            }
+        }
+        return lines
     }
 }
 
