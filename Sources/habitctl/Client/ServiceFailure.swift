@@ -19,6 +19,10 @@ extension Failure {
             .invalidDuration, .invalidFormat:
             try mistyped(error)
         case .noSuchEntry, .nothingToUndo, .nothingToSnooze, .snoozeLimit, .noRoutine: try nothing(error)
+        case .importLost:
+            Failure(
+                .data, "The import was broken off, by another one or by habitd's end. Nothing was imported.",
+                hints: ["Try it again; what is here already is not imported twice."])
         case .habitFailed, .invalidConfiguration, .storageFailed: try data(error)
         case nil: unknown(error)
         }
