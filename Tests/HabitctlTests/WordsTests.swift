@@ -35,7 +35,7 @@ import Testing
         let promised = [
             "status", "done", "log", "skip", "snooze", "undo", "amend", "pause", "resume", "away", "back", "mode",
             "history", "habits", "report", "trends", "why", "watch", "preview", "routine", "plugin", "plugins",
-            "config", "reload", "export", "backup", "completion", "complete", "version",
+            "config", "reload", "export", "import", "forget", "backup", "completion", "complete", "version",
         ]
         #expect(Set(promised) == Set(Root.verbs.keys))
         for verb in promised { #expect(CommandLineWords.unknownVerb([verb], verbs: Array(Root.verbs.keys)) == nil) }
