@@ -33,7 +33,7 @@ enum CommandLineWords {
     /// Options whose next word is theirs, whatever it begins with.
     private static let takingWord: Set<String> = [
         "--at", "--note", "--reason", "--kind", "--since", "--until", "--days", "--color", "--name",
-        "--html", "--markdown",
+        "--html", "--markdown", "--as",
     ]
 
     /// What the parser would take for something else than is meant: `-1h` for a call for help, a bare `--exec` for none.

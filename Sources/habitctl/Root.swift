@@ -37,8 +37,8 @@ struct Root: ParsableCommand {
             CommandGroup(
                 name: "The rest",
                 subcommands: [
-                    Verb.Config.self, Verb.Reload.self, Verb.Export.self, Verb.Backup.self, Verb.Completion.self,
-                    Verb.Complete.self, Verb.Version.self,
+                    Verb.Config.self, Verb.Reload.self, Verb.Export.self, Verb.Import.self, Verb.Forget.self,
+                    Verb.Backup.self, Verb.Completion.self, Verb.Complete.self, Verb.Version.self,
                 ]),
         ],
         defaultSubcommand: Verb.Status.self)
@@ -59,8 +59,10 @@ extension Root {
         "config": Verb.Config.self,
         "done": Verb.Done.self,
         "export": Verb.Export.self,
+        "forget": Verb.Forget.self,
         "habits": Verb.Habits.self,
         "history": Verb.History.self,
+        "import": Verb.Import.self,
         "log": Verb.Done.self,
         "mode": Verb.Mode.self,
         "pause": Verb.Pause.self,

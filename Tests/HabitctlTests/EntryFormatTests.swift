@@ -17,11 +17,26 @@ import Testing
         entry.attributes = ["b": "2", "a": "1"]
         #expect(
             csv(entry)
-                == "\(entry.id),water,done,2026-11-25T14:05:00+01:00,250,ml,a=1;b=2,\"cold, \"\"fresh\"\"\nand good\"\r\n"
+                == "\(entry.id),water,done,2026-11-25T14:05:00+01:00,250,ml,a=1;b=2,\"cold, \"\"fresh\"\"\nand good\",\r\n"
         )
-        #expect(EntryCSV.header.split(separator: ",").count == 8)
+        entry.attributes = ["a;b": "c=d\\"]
+        (entry.note, entry.day) = (nil, "2026-11-24")
+        #expect(csv(entry).hasSuffix("250,ml,a\\;b=c\\=d\\\\,,2026-11-24\r\n"))
+        #expect(EntryCSV.header.split(separator: ",").count == 9)
         // CR LF is one Character to Swift; it is two bytes to CSV.
         #expect(EntryCSV.field("a\r\nb") == "\"a\r\nb\"")
+    }
+
+    @Test func `what a day asked is a line of its own`() {
+        let plan = Control.Plan(habit: "massage", day: "2026-11-25", target: 1, period: "28d", mode: "gentle")
+        var (json, csv): ([UInt8], [UInt8]) = ([], [])
+        EntryJSON.append(plan, to: &json)
+        EntryCSV.append(plan, to: &csv)
+        #expect(
+            String(decoding: json, as: UTF8.self)
+                == #"{"plan":{"habit":"massage","day":"2026-11-25","target":1,"period":"28d","mode":"gentle"}}"#)
+        #expect(
+            String(decoding: csv, as: UTF8.self) == ",massage,plan,2026-11-25,1,,mode=gentle;period=28d,,\r\n")
     }
 
     @Test func `a JSON line reads back as the same entry`() throws {

@@ -33,6 +33,7 @@ import Varlink
         (error(.nothingToSnooze), .nothing, "snooze"),
         (error(.snoozeLimit, #"{"habit":"walk","limit":3}"#), .nothing, "3"),
         (error(.noRoutine, #"{"habit":"water"}"#), .nothing, "water"),
+        (error(.importLost), .data, "Nothing was imported"),
         (
             error(
                 .invalidConfiguration,

@@ -35,8 +35,8 @@ import Testing
         let promised = [
             "status", "done", "log", "skip", "snooze", "undo", "amend", "pause", "resume", "away", "back", "mode",
             "history", "habits", "report", "trends", "why", "watch", "preview", "routine", "plugin", "plugins",
-            "config", "reload", "export", "backup", "completion", "complete", "version", "check-in", "book",
-            "victory", "tell", "safety",
+            "config", "reload", "export", "import", "forget", "backup", "completion", "complete", "version", "check-in",
+            "book", "victory", "tell", "safety",
         ]
         #expect(Set(promised) == Set(Root.verbs.keys))
         for verb in promised { #expect(CommandLineWords.unknownVerb([verb], verbs: Array(Root.verbs.keys)) == nil) }

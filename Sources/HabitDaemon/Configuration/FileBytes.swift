@@ -17,6 +17,11 @@ package enum FileBytes {
         return try readAll(descriptor, expecting: Int(status.st_size), limit: limit)
     }
 
+    /// All that standard input holds.
+    static func readInput(limit: Int) throws(FileProblem) -> [UInt8] {
+        try readAll(STDIN_FILENO, expecting: 65_536, limit: limit)
+    }
+
     private static func readAll(_ descriptor: Int32, expecting size: Int, limit: Int) throws(FileProblem) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size + 1)

@@ -62,6 +62,8 @@ enum ControlError {
 
     static var nothingToUndo: VarlinkError { VarlinkError(Control.ErrorName.nothingToUndo.fullName) }
 
+    static var importLost: VarlinkError { VarlinkError(Control.ErrorName.importLost.fullName) }
+
     static func nothingToSnooze(_ habit: String?) -> VarlinkError {
         named(.nothingToSnooze, Control.Failure.NothingToSnooze(habit: habit))
     }
@@ -88,6 +90,7 @@ enum ControlError {
         case .noSuchEntry: if let entry { return noSuchEntry(entry, "none begins or ends like that") }
         case .alreadySuperseded: if let entry { return noSuchEntry(entry, "it was taken back or corrected before") }
         case .ambiguousEntry: if let entry { return noSuchEntry(entry, "several begin or end like that") }
+        case .importLost: return importLost
         default: break
         }
         let (reason, advice) = split(error.message)

@@ -70,6 +70,8 @@ package struct ControlService: VarlinkService {
         case "History": try await history(call)
         case "Export": try await export(call)
         case "Report": try await report(call)
+        case "Forget": try .encoding(try await forget(try call.decode(Control.ForgetCall.self)))
+        case "Import": try .encoding(try await importItems(try call.decode(Control.ImportCall.self)))
         default: throw VarlinkError.methodNotImplemented("\(interface.name).\(call.method)")
         }
     }

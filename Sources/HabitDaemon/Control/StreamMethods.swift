@@ -3,7 +3,7 @@ internal import HabitKit
 internal import Varlink
 internal import VarlinkServer
 
-/// Answers of many replies: Watch, History, Export.
+/// Answers of many replies: Watch, History; Export has a file of its own.
 extension ControlService {
     func watch(_ call: ServiceCall) async throws -> ServiceReply {
         guard call.wantsMore else { throw VarlinkError.expectedMore }
@@ -50,12 +50,6 @@ extension ControlService {
             to: try bound(wanted.until, planner, day: \.upperBound), wire: Wire(zone: planner.zone))
     }
 
-    func export(_ call: ServiceCall) async throws -> ServiceReply {
-        guard call.wantsMore else { throw VarlinkError.expectedMore }
-        return try await stream(
-            call, habit: nil, from: nil, to: nil, wire: Wire(zone: await keeper.calendar.zone))
-    }
-
     /// A habit that is switched off has a history all the same.
     func pastHabit(_ text: String) async throws -> String {
         do {
@@ -78,7 +72,7 @@ extension ControlService {
     }
 
     /// A date alone means that whole day, as the user counts days: from its start, or up to its end.
-    private func bound(_ text: String?, _ planner: Planner, day end: (Range<Instant>) -> Instant) throws -> Instant? {
+    func bound(_ text: String?, _ planner: Planner, day end: (Range<Instant>) -> Instant) throws -> Instant? {
         guard let text else { return nil }
         let starts = planner.policy.dayStarts
         if let date = TimeText.date(text, now: clock(), zone: planner.zone, dayStarts: starts, prefer: .past) {

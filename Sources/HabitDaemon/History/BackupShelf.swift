@@ -31,6 +31,17 @@ struct BackupShelf: Sendable {
         for backup in list().dropFirst(count) { unlink(backup.path) }
     }
 
+    /// Makes one backup, and takes every other away: they hold what must not be kept.
+    func replaceAll(at now: Instant) throws(HistoryError) -> Backup {
+        let old = list()
+        // One of this very second would stand in the way.
+        for backup in old where backup.path.hasSuffix("/" + BackupName.name(now)) { unlink(backup.path) }
+        let backup = try make(at: now)
+        for other in old where other.path != backup.path { unlink(other.path) }
+        try DataDirectory.sync(folderOf: backup.path)
+        return backup
+    }
+
     /// Copies the history to `path`, which must not exist: whole and checked, or not at all.
     func copy(to path: String) throws(HistoryError) {
         guard access(path, F_OK) != 0 else {

@@ -18,6 +18,7 @@ package final class History: Sendable {
     let options: HistoryOptions
     let database: DatabaseQueue
     let commits: GroupCommit
+    let staging = Staging()
     private let lock: Mutex<HistoryLock?>
 
     /// Opens the history in `directory` (the data folder's `habitd`), making and migrating it where needed.

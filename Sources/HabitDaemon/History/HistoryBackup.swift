@@ -35,6 +35,20 @@ extension History {
         try await copy { () throws(HistoryError) in try shelf.copy(to: path) }
     }
 
+    /// Makes a backup of what there is now and deletes all others.
+    func replaceBackups(at now: Instant) async throws(HistoryError) {
+        let shelf = BackupShelf(directory: directory)
+        _ = try await copy { () throws(HistoryError) in try shelf.replaceAll(at: now) }
+    }
+
+    /// Histories that were set aside, damaged or replaced by a backup: they are the user's, and nothing here deletes them.
+    func setAside() -> [String] {
+        let names = (try? FolderNames.read(directory.path)) ?? []
+        return names.filter { name in
+            ["history.damaged-", "history.replaced-"].contains { name.hasPrefix($0) } && name.hasSuffix(".sqlite")
+        }.map { directory.path + "/" + $0 }
+    }
+
     private func copy<Value: Sendable>(
         _ work: @escaping @Sendable () throws(HistoryError) -> Value
     ) async throws(HistoryError) -> Value {

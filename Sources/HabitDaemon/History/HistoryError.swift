@@ -29,6 +29,8 @@ package struct HistoryError: Error, Sendable, Equatable, CustomStringConvertible
         case alreadySuperseded
         /// There is an entry of that id already, or a value the history cannot hold.
         case refused
+        /// No import is under way by that token.
+        case importLost
         /// There is no such backup, or it cannot be used.
         case badBackup
         case closed

@@ -75,7 +75,7 @@ enum HistoryWrite: Sendable {
     }
 
     /// Makes a day's sums anew from its entries: taking numbers off a sum would leave rounding behind.
-    private static func sumUp(_ habit: String, _ day: LocalDate, _ db: Database) throws {
+    static func sumUp(_ habit: String, _ day: LocalDate, _ db: Database) throws {
         // An entry lies within days of the date it counts for (the table checks it), so the index by time serves.
         let select = """
             SELECT kind, amount, unit FROM entries WHERE superseded_at IS NULL AND habit = ? AND day = ?

@@ -25,6 +25,8 @@ package actor HabitKeeper {
     private let questions: AsyncStream<SlowQuestion>
     private let question: AsyncStream<SlowQuestion>.Continuation
     private var errands = Errands()
+    /// Counts the entries that came or went.
+    private var entryEvents = 0
     /// The failures that were logged, by habit.
     private var logged: [String: String] = [:]
     private let changed: AsyncStream<Void>.Continuation
@@ -102,6 +104,10 @@ package actor HabitKeeper {
     /// Returns when everything that follows from the event is done, assessments included; but what programs have to say is
     /// waited for no longer than ``courtesy``.
     package func handle(_ event: PlannerEvent) async {
+        switch event {
+        case .recorded, .superseded: entryEvents += 1
+        default: break
+        }
         // Let go of before anything is waited for: while the moments in them are held, the entry that comes meanwhile has to
         // copy all of the day's.
         let requests = performAtOnce(planner.handle(event, at: clock()))
@@ -125,6 +131,23 @@ package actor HabitKeeper {
         self.roster = roster
         whenSwitched()
         await handle(.reconfigured(policy, roster.planned, entries: entries))
+    }
+
+    /// Many entries came or went at once: those that plugins look at are read again.
+    ///
+    /// - Parameter load: reads them. An entry that is recorded while it does would be lost to the planner, so it is
+    ///   then asked once more.
+    func reload(_ load: @Sendable (HabitRoster, Planner) async throws(HistoryError) -> [String: [Entry]]) async {
+        var before: Int
+        var entries: [String: [Entry]]
+        repeat {
+            before = entryEvents
+            do { entries = try await load(roster, planner) } catch {
+                logger.warning("What was imported or forgotten could not be read: \(error)")
+                return
+            }
+        } while before != entryEvents
+        await handle(.reloaded(entries: entries))
     }
 
     /// The planner's memory if it changed since it was last taken.

@@ -42,6 +42,7 @@ struct Housekeeping {
         tellStatus(planner, view)
         do throws(HistoryError) {
             try await keepPlans(planner, view)
+            try await parts.history.dropStaleStaging(at: parts.clock())
             if backedUp != view.day.date {
                 _ = try await parts.history.backUpDaily(at: parts.clock())
                 backedUp = view.day.date

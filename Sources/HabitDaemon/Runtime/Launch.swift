@@ -46,6 +46,7 @@ package enum Launch {
             let registry = await plugins(options, builtIns, environment)
             say(ConfigurationReference.text(plugins: registry.all.map(\.manifest)))
         case .restore(let backup): try restore(backup, options, environment)
+        case .readImport(let path): try readImport(path, options)
         case .version: say("habitd \(version)\n")
         case .help: say(Options.help)
         }
@@ -56,6 +57,9 @@ package enum Launch {
         _ options: Options, _ builtIns: [any HabitPlugin], _ questions: [AssociationQuestion],
         _ environment: [String: String]
     ) async throws(StartError) {
+        // What SQLite puts into a file while it works is as private as the history; and the service may write nowhere else.
+        let paths = try DaemonPaths(environment: environment, configuration: options.configurationDirectory)
+        setenv("SQLITE_TMPDIR", paths.data, 1)
         let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
         let daemon = Daemon(
             options: options, environment: environment, builtIns: builtIns, questions: questions, eventLoop: eventLoop)
@@ -138,6 +142,20 @@ package enum Launch {
         }
     }
 
+    private static func readImport(_ path: String, _ options: Options) throws(StartError) {
+        do {
+            let place = ImportPlace(zone: try SystemZone.read(), now: ClockReading.wallClock())
+            let reading = ImportReading(
+                path: path, format: options.importFormat, names: options.importNames, place: place
+            ) { say($0) }
+            try reading.run()
+        } catch let error as ImportRefusal {
+            throw StartError("\(error.reason.prefix(1).uppercased())\(error.reason.dropFirst()).")
+        } catch {
+            throw StartError("The time zone cannot be read, so that no date can be given its time: \(error)")
+        }
+    }
+
     /// How the user calls habitctl from another terminal: by its path where it lies beside us and is not on the way.
     static var habitctl: String {
         guard let own = realpath("/proc/self/exe", nil) else { return "habitctl" }
@@ -153,8 +171,12 @@ package enum Launch {
     private static func say(_ text: String) { write(text, to: STDOUT_FILENO) }
     private static func complain(_ text: String) { write("habitd: \(SafeText.oneLine(text))\n", to: STDERR_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
+    private static func say(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             // A closed stream leaves nobody to tell.

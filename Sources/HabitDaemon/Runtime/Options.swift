@@ -7,6 +7,8 @@ package struct Options: Sendable, Equatable {
         case checkConfiguration
         case checkPlugin(String)
         case exampleConfiguration
+        /// Prints a file of another program as lines that Import takes.
+        case readImport(String)
         case restore(String)
         case version
         case help
@@ -17,6 +19,10 @@ package struct Options: Sendable, Equatable {
     package var foreground = false
     /// Tell what a check of a plugin finds as one JSON object.
     package var json = false
+    /// What kind of file is read for an import; nil to find out.
+    package var importFormat: String?
+    /// What habits of that file are called here, `Meditate=stretch`.
+    package var importNames: [String] = []
     /// Instead of `$XDG_CONFIG_HOME/habitd`.
     package var configurationDirectory: String?
 
@@ -38,6 +44,9 @@ package struct Options: Sendable, Equatable {
             case "--check-config": task = .checkConfiguration
             case "--check-plugin": task = .checkPlugin(try Self.value(of: name, attached, &rest))
             case "--json": json = true
+            case "--read-import": task = .readImport(try Self.value(of: name, attached, &rest))
+            case "--import-format": importFormat = try Self.value(of: name, attached, &rest)
+            case "--import-name": importNames.append(try Self.value(of: name, attached, &rest))
             case "--example-config": task = .exampleConfiguration
             case "--restore": task = .restore(try Self.value(of: name, attached, &rest))
             case "--version", "-V": task = .version
@@ -72,6 +81,7 @@ package struct Options: Sendable, Equatable {
                habitd --check-plugin FILE [--json]
                habitd --example-config
                habitd --restore FILE
+               habitd --read-import FILE [--import-format FORMAT] [--import-name NAME=HABIT]...
 
           -f, --foreground   print the day and each reminder on this terminal
           --config DIR       read config.toml and config.d/ in DIR
@@ -80,6 +90,7 @@ package struct Options: Sendable, Equatable {
           --json             with --check-plugin: tell it as one JSON object
           --example-config   print every key with its default and what is allowed, and end
           --restore FILE     put a backup in the history's place, and end; the old file is kept beside it
+          --read-import FILE   print another tracker's file as habitctl import takes it, and end
           -V, --version      print the version, and end
           -h, --help         print this, and end
 

@@ -15,6 +15,13 @@ extension Planner {
         if isRemoved || isInserted { bodyChanged(at: now) }
     }
 
+    /// Many entries came or went at once: these are the check-ins there are now.
+    mutating func reloadCheckIns(_ entries: [Entry], at now: Instant) {
+        checkIns = CheckInBook()
+        for entry in entries { _ = checkIns.insert(entry) }
+        bodyChanged(at: now)
+    }
+
     private mutating func bodyChanged(at now: Instant) {
         let before = modes
         worstPain = checkIns.worstPain(in: day.bounds, through: now)

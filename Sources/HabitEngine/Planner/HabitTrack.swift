@@ -134,6 +134,12 @@ struct HabitTrack: Sendable {
         hold = Hold(since: due, cause: cause, told: hold?.told)
     }
 
+    mutating func replaceEntries(_ all: [Entry]) {
+        entries = all.sorted { $0.at < $1.at }
+        visibleNext = nil
+        trimEntries()
+    }
+
     mutating func trimEntries() {
         guard let first = entries.first, first.at < visibleFrom else { return }
         entries.removeAll { $0.at < visibleFrom }

@@ -113,6 +113,7 @@ public struct Planner: Sendable {
         case .looked: for index in tracks.indices where tracks[index].isOld(at: now) { freshen(index) }
         case .recorded(let entry): record(entry, at: now)
         case .superseded(let id, let entry): supersede(id, by: entry, at: now)
+        case .reloaded(let entries): reload(entries, at: now)
         case .paused(let until): pause(until: until, at: now)
         case .resumed: resume("resumed", at: now)
         case .mode(let mode, let habit): setMode(mode, of: habit, at: now)

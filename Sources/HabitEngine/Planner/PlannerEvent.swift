@@ -12,6 +12,8 @@ public enum PlannerEvent: Sendable, Equatable {
     case recorded(Entry)
     /// An entry no longer holds: taken back, or replaced by a corrected one.
     case superseded(id: String, by: Entry?)
+    /// Many entries came or went at once: by habit, all that there are now as far back as its plugin looks.
+    case reloaded(entries: [String: [Entry]])
     /// Nothing is announced until then.
     case paused(until: Instant)
     case resumed

@@ -59,7 +59,7 @@ extension Planner {
 
     /// An entry is on the disk before it is acknowledged, the memory a moment later: after a crash in between, the entry says that
     /// the prompt was answered.
-    private mutating func closeAnswered(_ index: Int, at now: Instant) {
+    mutating func closeAnswered(_ index: Int, at now: Instant) {
         guard let open = tracks[index].open else { return }
         // What was booked before does not answer; its time only has come.
         let entry = tracks[index].entries.last { $0.at <= now && $0.kind != .booked }

@@ -83,6 +83,17 @@ extension Planner {
         askAfter(entryOf: index)
     }
 
+    /// Takes what the history holds now in place of what was known.
+    mutating func reload(_ entries: [String: [Entry]], at now: Instant) {
+        reloadCheckIns(entries[CheckIn.habit] ?? [], at: now)
+        for index in tracks.indices {
+            tracks[index].replaceEntries(entries[tracks[index].id] ?? [])
+            closeAnswered(index, at: now)
+        }
+        tell(.status, "entries were brought in or forgotten", at: now)
+        askAll()
+    }
+
     /// An entry for another day does not answer what is asked now.
     private func answers(_ entry: Entry, _ open: OpenPrompt?) -> Bool {
         guard let open else { return false }

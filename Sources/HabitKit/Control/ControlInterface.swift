@@ -30,6 +30,7 @@ extension Control {
         case snoozeLimit = "SnoozeLimit"
         case noRoutine = "NoRoutine"
         case invalidFormat = "InvalidFormat"
+        case importLost = "ImportLost"
         case invalidConfiguration = "InvalidConfiguration"
         case storageFailed = "StorageFailed"
 

@@ -159,10 +159,12 @@ package enum Control {
         package var unit: String
         package var attributes: [String: String]
         package var note: String?
+        /// The date it counts for, where that is not the one its time says; only an export tells it.
+        package var day: String?
 
         package init(
             id: String, habit: String, kind: String, at: String, amount: Double, unit: String,
-            attributes: [String: String], note: String?
+            attributes: [String: String], note: String?, day: String? = nil
         ) {
             self.id = id
             self.habit = habit
@@ -172,6 +174,7 @@ package enum Control {
             self.unit = unit
             self.attributes = attributes
             self.note = note
+            self.day = day
         }
     }
 

@@ -7,7 +7,7 @@ extension StringProtocol {
     }
 
     /// Without the blanks and tabs at both ends.
-    func trimmingBlanks() -> String {
+    package func trimmingBlanks() -> String {
         let start = self.drop { $0 == " " || $0 == "\t" }
         let blanks = start.reversed().prefix { $0 == " " || $0 == "\t" }.count
         return String(start.dropLast(blanks))

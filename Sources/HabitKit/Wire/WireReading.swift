@@ -2,7 +2,7 @@
 
 extension Instant {
     /// `2026-11-24T15:40:00+01:00`, with microseconds only where there are some: exact for every instant.
-    func onWire(offset: Int) -> String {
+    package func onWire(offset: Int) -> String {
         let fraction = microseconds &- seconds &* 1_000_000
         guard fraction != 0 else { return iso8601(offset: offset) }
         let wall = LocalDateTime(wallSeconds: seconds + Int64(offset))

@@ -4,17 +4,27 @@ internal import Glibc
 enum Companion {
     /// Becomes habitd with these arguments: the copy beside this program, else the first one on the PATH.
     static func become(_ arguments: [String]) throws -> Never {
-        guard let program = find() else {
-            throw Failure(
-                .data, "habitd is found neither beside habitctl nor on the PATH.",
-                hints: ["Install both from the same build:  make install"])
-        }
+        let program = try found()
         // What this program ignores would stay ignored over there.
         signal(SIGPIPE, SIG_DFL)
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
         words.append(nil)
         execv(program, words)
-        throw Failure(.data, "\(program) cannot be started: \(String(cString: strerror(errno))).")
+        throw unstartable(program, errno)
+    }
+
+    /// habitd's path.
+    static func found() throws -> String {
+        guard let program = find() else {
+            throw Failure(
+                .data, "habitd is found neither beside habitctl nor on the PATH.",
+                hints: ["Install both from the same build:  make install"])
+        }
+        return program
+    }
+
+    static func unstartable(_ program: String, _ code: Int32) -> Failure {
+        Failure(.data, "\(program) cannot be started: \(String(cString: strerror(code))).")
     }
 
     private static func find() -> String? {

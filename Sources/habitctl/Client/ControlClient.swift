@@ -5,6 +5,8 @@ internal import Varlink
 /// Calls to habitd: connects at the first one.
 final class ControlClient {
     let path: String
+    /// How long a call may take that does not say so itself.
+    var patience: Duration = .seconds(10)
     private var connection: VarlinkConnection?
 
     init(path: String = ControlClient.socketPath()) {
@@ -55,6 +57,7 @@ final class ControlClient {
     private func connected() throws -> VarlinkConnection {
         if let connection { return connection }
         let opened = try VarlinkConnection(path: path)
+        opened.setTimeout(patience)
         connection = opened
         return opened
     }

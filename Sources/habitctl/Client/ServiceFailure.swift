@@ -20,6 +20,10 @@ extension Failure {
             try mistyped(error)
         case .nothingTold, .noAppointments: try wanting(error)
         case .noSuchEntry, .nothingToUndo, .nothingToSnooze, .snoozeLimit, .noRoutine: try nothing(error)
+        case .importLost:
+            Failure(
+                .data, "The import was broken off, by another one or by habitd's end. Nothing was imported.",
+                hints: ["Try it again; what is here already is not imported twice."])
         case .habitFailed, .invalidConfiguration, .storageFailed: try data(error)
         case nil: unknown(error)
         }

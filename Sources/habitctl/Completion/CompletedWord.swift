@@ -22,7 +22,8 @@ struct CompletedWord {
         let place = words.count - 2
         switch verb {
         case "done", "log": return place == 0 ? habitIDs : details
-        case "skip", "snooze", "why", "history", "trends", "routine", "book": return place == 0 ? habitIDs : []
+        case "skip", "snooze", "why", "history", "trends", "routine", "forget", "book":
+            return place == 0 ? habitIDs : []
         case "mode": return place == 0 ? DayMode.allCases.map(\.rawValue) : place == 1 ? habitIDs : []
         default: return place == 0 ? VerbOptions.firstWords(after: verb) : []
         }

@@ -10,6 +10,7 @@ enum VerbOptions {
     static func firstWords(after verb: String) -> [String] {
         switch verb {
         case "export": Verb.Export.Format.allCases.map(\.rawValue)
+        case "import": Verb.Import.formats
         case "completion": CompletionShell.allCases.map(\.rawValue)
         default: Root.verbs[verb]?.configuration.subcommands.map { $0._commandName } ?? []
         }
@@ -20,6 +21,7 @@ enum VerbOptions {
         "--color": ColorChoice.allCases.map(\.rawValue), "--kind": Entry.Kind.told.map(\.rawValue),
         "--language": Scaffold.Language.allCases.map(\.rawValue), "--at": [], "--note": [], "--reason": [],
         "--since": [], "--until": [], "--days": [], "--directory": [], "--name": [], "--html": [], "--markdown": [],
+        "--as": [],
     ].merging(HabitKit.CheckIn.Scale.allCases.map { ("--\($0.rawValue)", (0...10).map(String.init)) }) { $1 }
 
     /// The long options of the verb that the words begin with, as its own help tells them.

@@ -18,7 +18,18 @@ enum EntryJSON {
         }
         bytes += "},\"note\":".utf8
         if let note = entry.note { JSONText.append(note, to: &bytes) } else { bytes += "null".utf8 }
+        if let day = entry.day { string(",\"day\":", day, &bytes) }
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// What a day asked: `{"plan":{…}}`.
+    static func append(_ plan: Control.Plan, to bytes: inout [UInt8]) {
+        string("{\"plan\":{\"habit\":", plan.habit, &bytes)
+        string(",\"day\":", plan.day, &bytes)
+        bytes += ",\"target\":\(plan.target.map(number) ?? "null")".utf8
+        string(",\"period\":", plan.period, &bytes)
+        if let mode = plan.mode { string(",\"mode\":", mode, &bytes) }
+        bytes += "}}".utf8
     }
 
     private static func string(_ key: String, _ value: String, _ bytes: inout [UInt8]) {

@@ -6,7 +6,8 @@ extension Verb {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",
-            abstract: "Everything that was recorded, as CSV or as JSON lines, on standard output.")
+            abstract: "Everything that was recorded, as CSV or as JSON lines, on standard output.",
+            discussion: "habitctl import takes either in again, as it was.")
 
         enum Format: String, ExpressibleByArgument, CaseIterable {
             case csv, json
@@ -31,11 +32,18 @@ extension Verb {
                 var bytes: [UInt8] = []
                 if isFirst, format == .csv { bytes += EntryCSV.header.utf8 }
                 isFirst = false
-                for entry in try JSONText.decode(Control.EntriesReply.self, from: reply).entries {
-                    switch format {
-                    case .csv: EntryCSV.append(entry, to: &bytes)
-                    case .json:
+                let part = try JSONText.decode(Control.ExportReply.self, from: reply)
+                switch format {
+                case .csv:
+                    for entry in part.entries { EntryCSV.append(entry, to: &bytes) }
+                    for plan in part.plans ?? [] { EntryCSV.append(plan, to: &bytes) }
+                case .json:
+                    for entry in part.entries {
                         EntryJSON.append(entry, to: &bytes)
+                        bytes.append(0x0a)
+                    }
+                    for plan in part.plans ?? [] {
+                        EntryJSON.append(plan, to: &bytes)
                         bytes.append(0x0a)
                     }
                 }

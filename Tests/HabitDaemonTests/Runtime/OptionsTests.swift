@@ -19,6 +19,11 @@ import Testing
         #expect(try Options(parsing: ["--check-config"]).task == .checkConfiguration)
         #expect(try Options(parsing: ["--check-plugin", "./x.py"]) == options { $0.task = .checkPlugin("./x.py") })
         #expect(try Options(parsing: ["--check-plugin=x", "--json"]).json)
+        let reading = try Options(parsing: [
+            "--read-import=x", "--import-format", "loop", "--import-name=a=b", "--import-name=c=d",
+        ])
+        #expect(
+            reading.task == .readImport("x") && reading.importFormat == "loop" && reading.importNames == ["a=b", "c=d"])
         #expect(try Options(parsing: ["--version"]).task == .version)
         #expect(try Options(parsing: ["-h"]).task == .help)
     }
@@ -31,7 +36,8 @@ import Testing
     }
 
     @Test func `the help names every option`() {
-        for name in ["--foreground", "--config", "--check-config", "--restore", "--version", "--help"] {
+        for name in ["--foreground", "--config", "--check-config", "--restore", "--read-import", "--version", "--help"]
+        {
             #expect(Options.help.contains(name))
         }
         #expect(Options.help.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("--") })
