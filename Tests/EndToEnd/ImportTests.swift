@@ -23,7 +23,7 @@ import Testing
     private func take(_ text: String, _ sandbox: Sandbox) throws -> Sandbox.Finished {
         let path = sandbox.root + "/input"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-        return try take(path, sandbox)
+        return try sandbox.run([Sandbox.program("habitctl"), "import", "-"], input: path)
     }
 
     static let files: [(format: String, file: String, options: [String], entries: [String])] = [
