@@ -2,7 +2,7 @@
 
 import sys
 
-from measure import clients, idle, lateness, memory, plugins, report, simulation, startup, throughput, trends
+from measure import carry, clients, idle, lateness, memory, plugins, report, simulation, startup, throughput, trends
 from measure.bench import Bench
 
 ROWS = {
@@ -16,6 +16,7 @@ ROWS = {
     "year": simulation.measure,
     "report": report.measure,
     "trends": trends.measure,
+    "import": carry.measure,
     "plugins": plugins.measure_questions,
     "declarative": plugins.measure_declarative,
 }
