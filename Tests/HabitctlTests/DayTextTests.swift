@@ -143,4 +143,9 @@ import Testing
         #expect(lines.contains { $0.contains("habitctl done stretch") })
         #expect(DayText(Samples.day([Samples.walk]), Samples.utf8).dueLines.isEmpty)
     }
+
+    @Test func `a prompt is answered by the verb that records it`() {
+        #expect(Control.answer(to: "stretch") == "done stretch")
+        #expect(Control.answer(to: "check-in") == "check-in")
+    }
 }

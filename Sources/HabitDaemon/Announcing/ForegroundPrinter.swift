@@ -78,7 +78,7 @@ package final class ForegroundPrinter: Announcer {
                 continue
             }
             text += "\(style.bold(time))  \(style.accent(shown(prompt.title)))  \(shown(prompt.message))\(again)\n"
-            text += "       \(style.dim("\(shown(prompt.reason)) · \(habitctl) done \(prompt.habit)"))\n"
+            text += "       \(style.dim("\(shown(prompt.reason)) · \(habitctl) \(Control.answer(to: prompt.habit))"))\n"
         }
         say(text)
     }

@@ -58,8 +58,11 @@ extension ControlService {
         let place = await keeper.calendar
         let since = place.date(of: clock()).adding(days: -Self.reach)
         let entries = try await history.recent([(habit.id, since)])[habit.id] ?? []
+        // Without a day that was set, the first session there ever was began the plan, however long ago.
+        var started = habit.planStart
+        if started == nil { started = try await sessionDays(of: habit, place).first }
         return Appointments(
-            started: habit.planStart, phases: habit.planPhases, entries: entries, dayStarts: place.dayStarts)
+            started: started, phases: habit.planPhases, entries: entries, dayStarts: place.dayStarts)
     }
 
     /// As far as a plugin can look back, days.

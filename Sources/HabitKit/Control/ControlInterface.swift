@@ -10,6 +10,11 @@ extension Control {
     /// The full name of a method: `io.habitd.Control.Status`.
     package static func method(_ name: String) -> String { interfaceName + "." + name }
 
+    /// What answers a habit's prompt, after `habitctl`: `done stretch`; a check-in is asked for by its own verb.
+    package static func answer(to habit: String) -> String {
+        habit == CheckIn.habit ? "check-in" : "done \(habit)"
+    }
+
     /// The interface's errors, so that daemon and client mean the same.
     package enum ErrorName: String, CaseIterable, Sendable {
         case noSuchHabit = "NoSuchHabit"

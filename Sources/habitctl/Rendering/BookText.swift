@@ -44,8 +44,9 @@ struct BookText {
     private var plan: [String] {
         guard !reply.plan.isEmpty else { return [] }
         var table = Table(terminal)
+        let today = Zone.utc.local(now).date
         for phase in reply.plan {
-            let from = LocalDate(text: phase.from).map { "from \(DateText.long($0))" } ?? phase.from
+            let from = LocalDate(text: phase.from).map { "from \(DateText.long($0, today: today))" } ?? phase.from
             table.add(
                 (Self.every(phase.everyDays), phase.isNow ? .title : .dim), (from, .dim),
                 (phase.isNow ? "now" : "", .upcoming))

@@ -65,6 +65,12 @@ enum DateText {
         return "\(date.weekday.name) \(day) \(months[month - 1])"
     }
 
+    /// `Wednesday 25 November`, and its year where that is not today's.
+    static func long(_ date: LocalDate, today: LocalDate) -> String {
+        let year = date.components.year
+        return long(date) + (year == today.components.year ? "" : " \(year)")
+    }
+
     /// `25 Nov 2026`.
     static func medium(_ date: LocalDate) -> String {
         let (year, month, day) = date.components

@@ -32,7 +32,7 @@ struct EventText {
         return [
             "\(lead)\(title)  \(paint(safe(prompt.message), .message))",
             "\(blanks)  \(paint(safe(prompt.reason), .dim))",
-            "\(blanks)  \(paint("habitctl done \(safe(prompt.habit))", .command))",
+            "\(blanks)  \(paint("habitctl " + Control.answer(to: safe(prompt.habit)), .command))",
         ]
     }
 

@@ -113,7 +113,7 @@ struct HabitRows {
         var lines: [String] = []
         if let message = habit.prompt?.message, !message.isEmpty { lines += beneath(message, .message) }
         lines += explaining(habit)
-        let answer = "habitctl done \(SafeText.oneLine(habit.id))"
+        let answer = "habitctl " + Control.answer(to: SafeText.oneLine(habit.id))
         let others = "  or snooze, skip"
         let isRoomy = indent + answer.displayWidth + others.displayWidth <= terminal.width
         lines.append(blanks(indent) + paint(answer, .command) + (isRoomy ? paint(others, .dim) : ""))
