@@ -1,6 +1,6 @@
 internal import HabitKit
 
-/// Where the plan stands, in one line that may go anywhere: nothing of how one feels is in it.
+/// Where the plan stands, in one line; no number of how one feels is in it.
 struct Interval {
     let moment: Moment
     let visits: Appointments
@@ -14,7 +14,10 @@ struct Interval {
     /// What that takes.
     static let checkInDays = wordedFor + PainOverChange.daysBefore
 
-    var reason: String { "by the plan with your therapist \(every); \(standing)\(advice)" }
+    /// - Parameter isAsking: it is said with a prompt, which the journal keeps; then nothing in it follows from pain.
+    func reason(isAsking: Bool) -> String {
+        "by the plan with your therapist \(every); \(standing)\(isAsking ? "" : advice)"
+    }
 
     private var every: String {
         switch days {

@@ -57,6 +57,6 @@ public struct MassagePlugin: HabitPlugin {
         return Assessment(
             state: isAsking ? .due : isDone && !isBookedToday ? .satisfied : .upcoming,
             progress: Progress(done: isDone ? 1 : 0, target: 1, unit: .times, days: days), prompt: prompt,
-            reason: Interval(moment: moment, visits: visits, due: due, days: days).reason)
+            reason: Interval(moment: moment, visits: visits, due: due, days: days).reason(isAsking: isAsking))
     }
 }

@@ -16,18 +16,21 @@ struct AppointmentBook {
     /// The phases with the days they begin on.
     var plan: [Control.PlanPhase] {
         guard let plan = visits.plan else { return [] }
-        let now = plan.phase(on: max(today, plan.started))
+        let date = max(today, plan.started)
         var start = plan.started
         return plan.phases.map { phase in
-            defer { start = start.adding(days: phase.forDays ?? 0) }
-            let isNow = phase == now && start <= max(today, plan.started)
+            let end = phase.forDays.map(start.adding(days:))
+            defer { start = end ?? start }
+            let isNow = start <= date && end.map { date < $0 } ?? true
             return Control.PlanPhase(from: start.text, everyDays: phase.everyDays, isNow: isNow)
         }
     }
 
     /// Pain on days within the interval of a session, and on days when the next was overdue.
     var gaps: Control.PainComparison? {
-        guard let plan = visits.plan else { return nil }
+        guard var plan = visits.plan else { return nil }
+        // A plan looks back a year or so; sessions before it were under the phases of their own time.
+        if let first = sessions.first, first < plan.started { plan.started = first }
         var (within, overdue) = ([Double](), [Double]())
         var place = 0
         for day in body {

@@ -36,8 +36,8 @@ extension ControlService {
         let entry = Entry(
             id: newID(), habit: habit.id, kind: .booked, at: at, offset: place.zone.offset(at: at), amount: 0,
             unit: manifest.unit, note: try EntryReader.note(note))
-        // Another time for the same session takes the place of the first.
-        if let open = try await visits(of: habit).booking {
+        // Another time for the same session takes the place of the first; one that is over waits for a word of its own.
+        if let open = try await visits(of: habit).booking, open.at > clock() {
             try await supersede(open, by: entry, day: place.date(of: at))
         } else {
             try await keep(entry, on: place.date(of: at))
@@ -46,7 +46,7 @@ extension ControlService {
     }
 
     private func cancelBooking(of habit: HabitRoster.Habit) async throws -> Entry {
-        guard let open = try await visits(of: habit).booking else {
+        guard let open = try await visits(of: habit).booking, open.at > clock() else {
             throw ControlError.noSuchEntry("", "nothing is booked")
         }
         try await supersede(open, by: nil, day: nil)
@@ -58,11 +58,8 @@ extension ControlService {
         let place = await keeper.calendar
         let since = place.date(of: clock()).adding(days: -Self.reach)
         let entries = try await history.recent([(habit.id, since)])[habit.id] ?? []
-        // Without a day that was set, the first session there ever was began the plan, however long ago.
-        var started = habit.planStart
-        if started == nil { started = try await sessionDays(of: habit, place).first }
         return Appointments(
-            started: started, phases: habit.planPhases, entries: entries, dayStarts: place.dayStarts)
+            started: habit.planStart, phases: habit.planPhases, entries: entries, dayStarts: place.dayStarts)
     }
 
     /// As far as a plugin can look back, days.

@@ -12,14 +12,15 @@ extension ControlService {
             return Control.ForgetReply(habits: habits, backups: backups, left: left)
         }
         let habits = try await history.forget(forgetting)
-        if !habits.isEmpty {
-            await historyChanged(habits.map(\.habit))
-            // What the planner remembers may quote what is gone.
-            try await keepMemory()
-        }
-        // Even where nothing is left to delete: an earlier attempt may have ended halfway.
-        try await history.scrub()
+        // Even where nothing is left to delete: an earlier attempt may have ended halfway. What the planner remembers may
+        // quote what is gone.
+        await historyChanged(habits.map(\.habit))
+        try await keepMemory()
+        var trouble: HistoryError?
+        do { try await history.scrub() } catch { trouble = error }
+        // The backups are not to keep what the file could not be rid of yet.
         try await history.replaceBackups(at: clock())
+        if let trouble { throw trouble }
         return Control.ForgetReply(habits: habits, backups: backups, left: left)
     }
 

@@ -19,11 +19,17 @@ extension History {
 
     /// A mean of each scale; SQLite reads the attributes' JSON, which costs less than handing every text out.
     private static let bodySQL = """
-        SELECT day, count(*), max(CAST(json_extract(attributes, '$.pain') AS INTEGER)),
-        \(CheckIn.Scale.allCases.map { "avg(json_extract(attributes, '$.\"\($0.rawValue)\"'))" }.joined(separator: ", "))
+        SELECT day, count(*), max(CAST(\(rating(.pain)) AS INTEGER)),
+        \(CheckIn.Scale.allCases.map { "avg(\(rating($0)))" }.joined(separator: ", "))
         FROM entries WHERE superseded_at IS NULL AND habit = ? AND kind IN ('done', 'gentle')
         AND day BETWEEN ? AND ? GROUP BY day ORDER BY day
         """
+
+    /// A rating as it is kept; nothing where it is no number from 0 to 10.
+    private static func rating(_ scale: CheckIn.Scale) -> String {
+        let text = "json_extract(attributes, '$.\"\(scale.rawValue)\"')"
+        return "CASE WHEN \(text) GLOB '[0-9]' OR \(text) = '10' THEN \(text) END"
+    }
 
     private static func bodyDay(_ row: Row) -> BodyDay {
         var means: [CheckIn.Scale: Double] = [:]

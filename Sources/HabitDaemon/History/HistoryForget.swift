@@ -127,8 +127,10 @@ extension History {
         try delete("DELETE FROM entries WHERE \(entries.sql) RETURNING habit, day", entries.arguments, db)
         // What days asked; of today it stays, with nothing done.
         try db.execute(
-            sql: "DELETE FROM days WHERE day <> ? AND \(days.sql)",
+            sql: "UPDATE days SET target = NULL, period = NULL, mode = NULL WHERE day <> ? AND \(days.sql)",
             arguments: StatementArguments([forgetting.today.dayNumber]) + days.arguments)
+        // The sums stand where an entry of that date lies outside the time that was chosen.
+        try db.execute(sql: Self.emptyDays)
     }
 
     /// An entry never changes, and a trigger sees to that. This is the one exception, for a user who wants words gone; the
@@ -172,9 +174,10 @@ extension History {
             }
             try HistoryWrite.sumUp(habit, LocalDate(dayNumber: day), db)
         }
-        try db.execute(
-            sql: "DELETE FROM days WHERE count = 0 AND rested = 0 AND skipped = 0 AND period IS NULL")
+        try db.execute(sql: emptyDays)
     }
+
+    private static let emptyDays = "DELETE FROM days WHERE count = 0 AND rested = 0 AND skipped = 0 AND period IS NULL"
 
     /// The habits and days of the rows that a statement deletes.
     private static func days(

@@ -34,6 +34,7 @@ struct ImportCheck {
             let known = Entry.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw ImportRefusal("there is no kind \(Self.quoted(given.kind)); known are \(known)")
         }
+        try Self.check(ratings: given)
         let (at, offset) = try time(given.at, kind)
         let (amount, unit) = try amount(given, kind)
         let entry = Entry(
@@ -117,6 +118,17 @@ struct ImportCheck {
     private static func check(habit: String) throws(ImportRefusal) {
         guard isOneLine(habit, limit: 64) else {
             throw ImportRefusal("the habit \(quoted(habit)) is not a name of 1 to 64 characters")
+        }
+    }
+
+    /// What the day's mode, the trends and the report reckon with must be what a check-in can tell.
+    private static func check(ratings given: Control.ImportedEntry) throws(ImportRefusal) {
+        guard given.habit == CheckIn.habit else { return }
+        for scale in CheckIn.Scale.allCases {
+            guard let text = given.attributes?[scale.rawValue] else { continue }
+            guard let rating = Int(text), CheckIn.range.contains(rating), "\(rating)" == text else {
+                throw ImportRefusal("\(scale.rawValue) is \(quoted(text)); a rating is a whole number from 0 to 10")
+            }
         }
     }
 

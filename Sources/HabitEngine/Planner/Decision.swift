@@ -32,6 +32,11 @@ struct DecisionLog: Sendable, Equatable, Codable {
         decisions.append(Decision(at: instant, what: what, reason: reason))
     }
 
+    /// What quotes something that may be gone by now.
+    mutating func forget(_ what: String) {
+        decisions.removeAll { $0.what == what }
+    }
+
     /// A plan that replaces a plan nothing came of yet, or says the same as the one before: only the latest is worth
     /// telling.
     mutating func notePlan(_ reason: String, at instant: Instant) {

@@ -85,6 +85,10 @@ extension Planner {
 
     /// Takes what the history holds now in place of what was known.
     mutating func reload(_ entries: [String: [Entry]], at now: Instant) {
+        // Why a day was gentle quotes the pain that was told.
+        for index in tracks.indices { tracks[index].decisions.forget("mode") }
+        for habit in absent.keys { absent[habit]?.decisions.forget("mode") }
+        isMemoryChanged = true
         reloadCheckIns(entries[CheckIn.habit] ?? [], at: now)
         for index in tracks.indices {
             tracks[index].replaceEntries(entries[tracks[index].id] ?? [])

@@ -60,13 +60,14 @@ extension Verb {
             let counted: Control.ForgetReply = try client.call("Forget", call)
             let text = ForgetText(terminal: output.terminal, notesOnly: notes)
             if dryRun { return try tell(counted, text.counted(counted)) }
+            if !yes, !counted.habits.isEmpty { try ask(text, counted) }
+            call.dryRun = false
+            // Also where nothing is left: of an attempt that ended halfway, files and backups may still hold some.
+            let forgotten: Control.ForgetReply = try client.call("Forget", call)
             guard !counted.habits.isEmpty else {
                 Output.complain("Nothing is kept of that.")
                 throw ExitCode(1)
             }
-            if !yes { try ask(text, counted) }
-            call.dryRun = false
-            let forgotten: Control.ForgetReply = try client.call("Forget", call)
             try tell(forgotten, text.forgotten(forgotten))
         }
 

@@ -69,6 +69,35 @@ import Varlink
         }
     }
 
+    @Test func `the pain that made a day gentle is quoted nowhere any more`() async throws {
+        try await withDaemon { daemon async throws in
+            let _: Control.CheckInReply = try daemon.call("CheckIn", Control.CheckInCall(ratings: ["pain": 7], at: nil))
+            func quotes() throws -> Bool {
+                let reply: Control.ExplainReply = try daemon.call("Explain", Control.ExplainCall(habit: "sip"))
+                return reply.decisions.contains { $0.reason.contains("pain") }
+            }
+            #expect(try quotes())
+            _ = try forget(daemon, .init(habit: "check-in", dryRun: false))
+            #expect(try !quotes())
+            #expect(try !isLeft("pain 7", daemon))
+        }
+    }
+
+    @Test func `what stays of a day keeps its sum`() async throws {
+        try await withDaemon { daemon async throws in
+            // Made in another zone: it counts for the 21st, and its time lies on the 22nd here.
+            let entry = Control.ImportedEntry(
+                id: ControlImportTests.id(1), habit: "sip", kind: "done", at: "2026-11-22T10:00:00+00:00", amount: 100,
+                day: "2026-11-21")
+            let staged: Control.ImportReply = try daemon.call(
+                "Import", Control.ImportCall(step: .stage, items: [.init(place: "f", entry: entry)]))
+            let _: Control.ImportReply = try daemon.call("Import", Control.ImportCall(token: staged.token, step: .keep))
+            _ = try forget(daemon, .init(since: "2026-11-21", until: "2026-11-21", dryRun: false))
+            #expect(try daemon.history().count == 1)
+            #expect(try await daemon.parts.history.days("sip").filter { $0.count == 1 }.count == 1)
+        }
+    }
+
     @Test func `only the words go, and an entry still cannot be changed`() async throws {
         try await withDaemon { daemon async throws in
             _ = try record(daemon, "sip", note: "bitterwords")
