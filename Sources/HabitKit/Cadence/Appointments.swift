@@ -22,18 +22,24 @@ public struct Appointments: Sendable, Equatable {
     public init(started: LocalDate?, phases: [Phases.Phase], entries: [Entry], dayStarts: LocalTime) {
         func day(_ entry: Entry) -> LocalDate { Self.day(of: entry, starts: dayStarts) }
         let last = entries.last(where: \.counts)
-        let skipped = entries.last { $0.kind == .skipped && $0.at > last?.at ?? .distantPast }
+        let letGo = Self.places(of: .skipped, in: entries).last.map { entries[$0] }
+        let skipped = letGo.flatMap { $0.at > last?.at ?? .distantPast ? $0 : nil }
         // Who recorded a session of that day was there, whatever the hour.
-        let open = entries.filter { entry in
-            entry.kind == .booked && last.map { day($0) < day(entry) } ?? true
-        }
-        let first = entries.first { $0.counts } ?? entries.first { $0.kind == .booked }
+        let booked = Self.places(of: .booked, in: entries).map { entries[$0] }
+        let open = booked.filter { entry in last.map { day($0) < day(entry) } ?? true }
+        let first = entries.first { $0.counts } ?? booked.first
         self.dayStarts = dayStarts
         self.plan = (started ?? first.map(day)).map { Phases(started: $0, phases) }
         self.last = last
         self.skipped = skipped
         self.booking = open.last { entry in !(skipped.map { Self.lets($0, go: entry, day) } ?? false) }
         self.letGo = skipped.flatMap { skip in open.last { Self.lets(skip, go: $0, day) } }
+    }
+
+    /// Where entries of a kind are. Field by field: a copy of an entry costs fifty times what its kind does, and a year can
+    /// hold thousands.
+    private static func places(of kind: Entry.Kind, in entries: [Entry]) -> [Int] {
+        entries.withUnsafeBufferPointer { entries in entries.indices.filter { entries[$0].kind == kind } }
     }
 
     /// A skip means the appointment from the day before on; what was booked after it is another one.

@@ -59,7 +59,7 @@ import Water
             try BoundHabit("water", plugin: WaterPlugin()),
             try BoundHabit("posture", plugin: PosturePlugin()),
             try BoundHabit("foam-roll", plugin: FoamRollPlugin()),
-            try BoundHabit("massage", plugin: MassagePlugin()),
+            try BoundHabit("massage", plugin: MassagePlugin(), settings: ["started": .text("2026-01-02")]),
             try BoundHabit("check-in", plugin: CheckInPlugin()),
         ]
     }
