@@ -99,7 +99,9 @@ struct FileFault: Sendable, CustomTestStringConvertible {
             "without an interpreter", "echo '#!/nowhere/python' >\"$1\" && chmod 755 \"$1\"",
             mending: "mv \"$2\" \"$1\"", told: "its first line names /nowhere/python, which is not there"),
         FileFault(
-            "not a program", "head -c 4096 /dev/urandom >\"$1\" && chmod 755 \"$1\"", mending: "mv \"$2\" \"$1\"",
+            // The same bytes each time: some random ones are a program to a shell.
+            "not a program", "printf '\\177ELF and no more\\n' >\"$1\" && chmod 755 \"$1\"",
+            mending: "mv \"$2\" \"$1\"",
             told: "it could not be started"),
         FileFault(
             "empty", ": >\"$1\" && chmod 755 \"$1\"", mending: "mv \"$2\" \"$1\"", told: "it ended before it answered"),
