@@ -13,8 +13,26 @@ struct DayLog {
         var note: String?
     }
 
-    mutating func add(_ day: Day, _ where_: String, _ place: ImportPlace) {
-        let line = ImportedLine(place: where_, content: Self.content(day, place))
+    /// Tells every line of a log that `day` takes; nil of it means that the line says nothing.
+    static func read(
+        _ bytes: [UInt8], name: String, _ place: ImportPlace, into sink: ImportSink,
+        day: (String) throws(ImportRefusal) -> Day?
+    ) {
+        var log = DayLog()
+        for (number, line) in TextLines(bytes: bytes) {
+            let position = "\(name):\(number)"
+            do throws(ImportRefusal) {
+                guard let text = TextLines.text(line) else { throw ImportRefusal(TextLines.notText) }
+                if let day = try day(text) { log.add(day, position, place) }
+            } catch {
+                log.lines.append(ImportedLine(place: position, content: .problem(error.reason)))
+            }
+        }
+        for line in log.lines { sink(line) }
+    }
+
+    private mutating func add(_ day: Day, _ position: String, _ place: ImportPlace) {
+        let line = ImportedLine(place: position, content: Self.content(day, place))
         let key = day.date.text + day.habit
         if let index = places[key] {
             lines[index] = line
@@ -22,14 +40,6 @@ struct DayLog {
             places[key] = lines.count
             lines.append(line)
         }
-    }
-
-    mutating func add(problem: String, _ where_: String) {
-        lines.append(ImportedLine(place: where_, content: .problem(problem)))
-    }
-
-    func tell(_ sink: ImportSink) {
-        for line in lines { sink(line) }
     }
 
     private static func content(_ day: Day, _ place: ImportPlace) -> ImportedLine.Content {

@@ -3,26 +3,13 @@ internal import HabitKit
 /// HabitBull: `HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText`. A value of 0 is a day without.
 enum HabitBull {
     static func read(_ bytes: [UInt8], name: String, _ place: ImportPlace, into sink: ImportSink) {
-        var rows = CSVRows(bytes: bytes).makeIterator()
-        guard let heading = rows.next() else { return }
-        let columns = CSVColumns(heading)
-        guard heading.problem == nil, columns.has("habitname"), columns.has("calendardate"), columns.has("value") else {
-            let problem = "the first line does not name HabitName, CalendarDate and Value"
-            return sink(ImportedLine(place: "\(name):\(heading.line)", content: .problem(heading.problem ?? problem)))
-        }
-        while let row = rows.next() {
-            let content: ImportedLine.Content
-            do throws(ImportRefusal) { content = try self.content(row, columns, place) } catch {
-                content = .problem(error.reason)
-            }
-            sink(ImportedLine(place: "\(name):\(row.line)", content: content))
-        }
+        let table = CSVTable(bytes: bytes, name: name, needs: ["HabitName", "CalendarDate", "Value"])
+        table.read(into: sink) { row, columns throws(ImportRefusal) in try content(row, columns, place) }
     }
 
     private static func content(
         _ row: CSVRows.Row, _ columns: CSVColumns, _ place: ImportPlace
     ) throws(ImportRefusal) -> ImportedLine.Content {
-        if let problem = row.problem { throw ImportRefusal(problem) }
         guard let habit = columns.text(row, "habitname") else { throw ImportRefusal("it names no habit") }
         let text = columns.text(row, "calendardate") ?? ""
         // Some versions write a time behind the date, which is always midnight.

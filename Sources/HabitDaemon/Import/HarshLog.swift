@@ -4,22 +4,11 @@ internal import HabitKit
 /// A later line for the same day and habit takes the place of an earlier one.
 enum HarshLog {
     static func read(_ bytes: [UInt8], name: String, _ place: ImportPlace, into sink: ImportSink) {
-        var log = DayLog()
-        for (number, line) in TextLines(bytes: bytes) {
-            let where_ = "\(name):\(number)"
-            guard let text = TextLines.text(line) else {
-                log.add(problem: TextLines.notText, where_)
-                continue
-            }
+        DayLog.read(bytes, name: name, place, into: sink) { text throws(ImportRefusal) in
             let inked = text.trimmingBlanks()
-            if inked.isEmpty || inked.hasPrefix("#") || inked.hasPrefix("!") { continue }
-            do throws(ImportRefusal) {
-                log.add(try day(inked), where_, place)
-            } catch {
-                log.add(problem: error.reason, where_)
-            }
+            if inked.isEmpty || inked.hasPrefix("#") || inked.hasPrefix("!") { return nil }
+            return try day(inked)
         }
-        log.tell(sink)
     }
 
     private static func day(_ text: String) throws(ImportRefusal) -> DayLog.Day {

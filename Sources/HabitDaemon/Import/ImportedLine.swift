@@ -14,6 +14,17 @@ struct ImportedLine: Sendable, Equatable {
     /// The file's name and the line: `log:12`.
     var place: String
     var content: Content
+
+    init(place: String, content: Content) {
+        self.place = place
+        self.content = content
+    }
+
+    /// What `read` makes of the line, or why it cannot be taken.
+    init(place: String, _ read: () throws(ImportRefusal) -> Content) {
+        self.place = place
+        do throws(ImportRefusal) { content = try read() } catch { content = .problem(error.reason) }
+    }
 }
 
 /// An entry as a file tells it, before it is known what habit it belongs to here.

@@ -36,11 +36,10 @@ enum LoopBackup {
         let rows = try Row.fetchCursor(db, sql: sql)
         while let row = try rows.next() {
             let number: Int64 = row[0]
-            let content: ImportedLine.Content
-            do throws(ImportRefusal) { content = try self.content(row, place) } catch {
-                content = .problem(error.reason)
-            }
-            sink(ImportedLine(place: "\(name), repetition \(number)", content: content))
+            sink(
+                ImportedLine(place: "\(name), repetition \(number)") { () throws(ImportRefusal) in
+                    try content(row, place)
+                })
         }
     }
 

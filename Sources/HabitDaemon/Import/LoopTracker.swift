@@ -69,11 +69,10 @@ enum LoopTracker {
         for row in CSVRows(bytes: bytes) {
             // Older versions write no heading.
             if row[0] == "Date" { continue }
-            let content: ImportedLine.Content
-            do throws(ImportRefusal) { content = try self.content(row, habit, place) } catch {
-                content = .problem(error.reason)
-            }
-            sink(ImportedLine(place: "\(file):\(row.line)", content: content))
+            sink(
+                ImportedLine(place: "\(file):\(row.line)") { () throws(ImportRefusal) in
+                    try content(row, habit, place)
+                })
         }
     }
 

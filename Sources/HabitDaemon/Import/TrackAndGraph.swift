@@ -3,26 +3,13 @@ internal import HabitKit
 /// Track & Graph: `FeatureName,Timestamp,Value,Label,Note`, times with their offset, durations as `h:mm:ss`.
 enum TrackAndGraph {
     static func read(_ bytes: [UInt8], name: String, _ place: ImportPlace, into sink: ImportSink) {
-        var rows = CSVRows(bytes: bytes).makeIterator()
-        guard let heading = rows.next() else { return }
-        let columns = CSVColumns(heading)
-        guard heading.problem == nil, columns.has("featurename"), columns.has("timestamp"), columns.has("value") else {
-            let problem = "the first line does not name FeatureName, Timestamp and Value"
-            return sink(ImportedLine(place: "\(name):\(heading.line)", content: .problem(heading.problem ?? problem)))
-        }
-        while let row = rows.next() {
-            let content: ImportedLine.Content
-            do throws(ImportRefusal) { content = .entry(try entry(row, columns, place)) } catch {
-                content = .problem(error.reason)
-            }
-            sink(ImportedLine(place: "\(name):\(row.line)", content: content))
-        }
+        let table = CSVTable(bytes: bytes, name: name, needs: ["FeatureName", "Timestamp", "Value"])
+        table.read(into: sink) { row, columns throws(ImportRefusal) in .entry(try entry(row, columns, place)) }
     }
 
     private static func entry(
         _ row: CSVRows.Row, _ columns: CSVColumns, _ place: ImportPlace
     ) throws(ImportRefusal) -> ForeignEntry {
-        if let problem = row.problem { throw ImportRefusal(problem) }
         guard let feature = columns.text(row, "featurename") else { throw ImportRefusal("it names no feature") }
         let time = columns.text(row, "timestamp") ?? ""
         // A zone's name may follow: 2021-02-05T19:14:49+01:00[Europe/Berlin].
