@@ -15,26 +15,23 @@ extension Verb {
 
         func run() throws {
             let client = ControlClient()
-            let firm = try self.firm(client)
-            let given = try reason ?? (firm == nil ? nil : Self.why())
+            let (id, title, isFirm) = try asked(client)
+            let given = try reason ?? (isFirm ? Self.why() : nil)
             let reason = try EntryDetails([], note: given, verb: "skip").note
             try output.answer("Skip", Control.SkipCall(habit: habit, reason: reason), client: client) {
                 (reply: Control.EntryReply, terminal) in
-                // It is skipped already; its id will do where the title cannot be asked for.
-                let day: Control.StatusReply? = try? client.call("Status")
-                let title = day?.habits.first { $0.id == reply.entry.habit }?.title
                 let sentence = EntryText(terminal, now: Surroundings.now()).sentence(reply.entry, title: title) + "."
-                guard let firm else { return [sentence] }
+                guard isFirm else { return [sentence] }
                 return [sentence, "It stays on the agenda: you are asked again tomorrow, until it is done or booked."]
-                    + Self.gaps(firm, client, terminal)
+                    + Self.gaps(id, client, terminal)
             }
         }
 
-        /// The id of the habit where what it asks is firm; nil for any other.
-        private func firm(_ client: ControlClient) throws -> String? {
+        /// The habit that is meant, and whether what it asks is firm.
+        private func asked(_ client: ControlClient) throws -> (id: String, title: String, isFirm: Bool) {
             let why: Control.ExplainReply = try client.call("Explain", Control.ExplainCall(habit: habit))
             let day: Control.StatusReply = try client.call("Status")
-            return day.habits.first { $0.id == why.id && $0.firm == true }?.id
+            return (why.id, why.title, day.habits.contains { $0.id == why.id && $0.firm == true })
         }
 
         /// Asked on a terminal only; Enter is fine.
