@@ -34,8 +34,8 @@ extension ControlService {
     }
 
     private func wish(_ call: Control.ReportCall, _ place: UserCalendar, _ now: Instant) throws -> ReportReader.Wish {
-        let since = try day(call.since, place, now)
-        let until = try day(call.until, place, now)
+        let since = try call.since.map { try PastTime($0, place, now: now).date(in: place) }
+        let until = try call.until.map { try PastTime($0, place, now: now).date(in: place) }
         let today = place.date(of: now)
         if let since, let text = call.since, since > min(until ?? today, today) {
             throw ControlError.invalidTime(text, "\(since.text) lies behind the end of the report")
@@ -43,20 +43,6 @@ extension ControlService {
         let name = call.name.map { String(ReportWords.shown($0).prefix(Self.nameLimit)) }
         return ReportReader.Wish(
             name: name?.isEmpty ?? true ? nil : name, since: since, until: until, notes: call.notes ?? false)
-    }
-
-    /// A day, or the day that a time lies in.
-    private func day(_ text: String?, _ place: UserCalendar, _ now: Instant) throws -> LocalDate? {
-        guard let text else { return nil }
-        if let date = TimeText.date(text, now: now, zone: place.zone, dayStarts: place.dayStarts, prefer: .past) {
-            return date
-        }
-        do {
-            return place.date(
-                of: try TimeText.parse(text, now: now, zone: place.zone, dayStarts: place.dayStarts, prefer: .past))
-        } catch {
-            throw ControlError.invalidTime(text, "\(error)")
-        }
     }
 }
 

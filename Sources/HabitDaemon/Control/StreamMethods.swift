@@ -74,15 +74,11 @@ extension ControlService {
     /// A date alone means that whole day, as the user counts days: from its start, or up to its end.
     func bound(_ text: String?, _ planner: Planner, day end: (Range<Instant>) -> Instant) throws -> Instant? {
         guard let text else { return nil }
-        let starts = planner.policy.dayStarts
-        if let date = TimeText.date(text, now: clock(), zone: planner.zone, dayStarts: starts, prefer: .past) {
-            return end(Day(date: date, starts: starts, zone: planner.zone, active: []).bounds)
-        }
-        do {
-            return try TimeText.parse(
-                text, now: clock(), zone: planner.zone, dayStarts: starts, prefer: .past)
-        } catch {
-            throw ControlError.invalidTime(text, "\(error)")
+        let place = UserCalendar(zone: planner.zone, dayStarts: planner.policy.dayStarts)
+        switch try PastTime(text, place, now: clock()) {
+        case .day(let date):
+            return end(Day(date: date, starts: place.dayStarts, zone: place.zone, active: []).bounds)
+        case .instant(let instant): return instant
         }
     }
 

@@ -47,28 +47,15 @@ extension ControlService {
     private static let usualWeeks = 52
 
     private func bounds(_ call: Control.TrendsCall) async throws -> (first: LocalDate, last: LocalDate) {
-        let planner = await keeper.planner
+        let (place, now) = (await keeper.calendar, clock())
         let today = await keeper.view.day.date
-        let last = try call.until.map { try date($0, planner) } ?? today
+        let last = try call.until.map { try PastTime($0, place, now: now).date(in: place) } ?? today
         let usual = last.startOfWeek.adding(days: -7 * (Self.usualWeeks - 1))
-        let first = try call.since.map { try date($0, planner) } ?? usual
+        let first = try call.since.map { try PastTime($0, place, now: now).date(in: place) } ?? usual
         guard first <= last else {
             throw ControlError.invalidTime(call.since ?? last.text, "it lies after the end, \(last.text)")
         }
         return (first, min(last, today))
-    }
-
-    private func date(_ text: String, _ planner: Planner) throws -> LocalDate {
-        let (now, starts) = (clock(), planner.policy.dayStarts)
-        if let date = TimeText.date(text, now: now, zone: planner.zone, dayStarts: starts, prefer: .past) {
-            return date
-        }
-        do {
-            let at = try TimeText.parse(text, now: now, zone: planner.zone, dayStarts: starts, prefer: .past)
-            return Day.date(of: at, starts: starts, zone: planner.zone)
-        } catch {
-            throw ControlError.invalidTime(text, "\(error)")
-        }
     }
 
     /// Every habit's weeks of many years may be more than one message holds.
