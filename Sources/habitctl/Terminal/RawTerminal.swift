@@ -36,7 +36,8 @@ enum RawTerminal {
         return try body()
     }
 
-    /// As the terminal was; written before any signal can ask for it.
+    /// As the terminal was. habitctl has one thread, and its signals read this only once their handlers are set, after it
+    /// was written; while they are set nothing writes it.
     nonisolated(unsafe) private static var before = termios()
     private static let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
