@@ -63,9 +63,8 @@ struct Interval {
 
     private var pains: [(day: LocalDate, pain: Double)] {
         moment.checkIns.compactMap { checkIn in
-            let zone = Zone(name: "", initialOffset: checkIn.offset)
-            return checkIn.ratings[.pain].map {
-                (Day.date(of: checkIn.at, starts: moment.day.starts, zone: zone), Double($0))
+            checkIn.ratings[.pain].map {
+                (Day.date(of: checkIn.at, offset: checkIn.offset, starts: moment.day.starts), Double($0))
             }
         }
     }

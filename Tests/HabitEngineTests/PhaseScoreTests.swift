@@ -41,8 +41,8 @@ import Testing
         #expect(TargetPeriod(days: 7) == TargetPeriod(.week))
         #expect(TargetPeriod(days: 1) == TargetPeriod(.day))
         let progress = Progress(done: 0, target: 1, unit: .times, days: 14)
-        #expect(progress.period(usual: .week).text == "14d")
-        #expect(Progress(done: 0, target: 1, unit: .times).period(usual: .week) == .week)
+        #expect(TargetPeriod(progress, usual: .week).text == "14d")
+        #expect(TargetPeriod(Progress(done: 0, target: 1, unit: .times), usual: .week) == .week)
     }
 
     /// Loop gives 0.802 after twelve weeks; with its one frequency for all time the twelve weeks of fortnightly sessions

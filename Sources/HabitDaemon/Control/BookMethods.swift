@@ -88,9 +88,7 @@ extension ControlService {
         -> [LocalDate]
     {
         let all = try await history.recent([(habit.id, LocalDate(dayNumber: 0))])[habit.id] ?? []
-        return all.filter(\.counts).map {
-            Day.date(of: $0.at, starts: place.dayStarts, zone: Zone(name: "", initialOffset: $0.offset))
-        }
+        return all.filter(\.counts).map { Day.date(of: $0.at, offset: $0.offset, starts: place.dayStarts) }
     }
 }
 

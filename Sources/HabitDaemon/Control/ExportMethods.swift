@@ -49,7 +49,7 @@ extension ControlService {
         let entry = dated.entry
         var wired = Wire(zone: .utc).entry(entry)
         wired.at = entry.at.onWire(offset: entry.offset)
-        if ImportCheck.date(of: entry.at, offset: entry.offset, starts: dayStarts) != dated.day {
+        if Day.date(of: entry.at, offset: entry.offset, starts: dayStarts) != dated.day {
             wired.day = dated.day.text
         }
         return wired

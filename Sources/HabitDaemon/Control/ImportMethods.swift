@@ -43,7 +43,7 @@ extension ControlService {
     }
 
     /// What is written down without a plugin of its own.
-    private static let unasked: Set<String> = [CheckIn.habit, "victory", "tell"]
+    private static let unasked: Set<String> = Set([CheckIn.habit] + CareNote.allCases.map(\.rawValue))
 
     private func importCheck() async -> ImportCheck {
         let (roster, place) = await (keeper.roster, keeper.calendar)

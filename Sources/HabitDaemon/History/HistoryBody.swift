@@ -26,7 +26,7 @@ extension History {
         """
 
     /// A rating as it is kept; nothing where it is no number from 0 to 10.
-    private static func rating(_ scale: CheckIn.Scale) -> String {
+    static func rating(_ scale: CheckIn.Scale) -> String {
         let text = "json_extract(attributes, '$.\"\(scale.rawValue)\"')"
         return "CASE WHEN \(text) GLOB '[0-9]' OR \(text) = '10' THEN \(text) END"
     }

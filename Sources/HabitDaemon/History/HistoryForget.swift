@@ -18,7 +18,7 @@ struct Forgetting: Sendable, Equatable {
     var today: LocalDate
 
     /// Habits whose entries are nothing but words.
-    private static let wordy = ["victory", "tell"]
+    private static let wordy = CareNote.allCases.map(\.rawValue)
 
     fileprivate var entries: (sql: String, arguments: StatementArguments) {
         var conditions = ["true"]

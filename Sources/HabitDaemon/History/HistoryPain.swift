@@ -7,7 +7,7 @@ extension History {
         try await read { db in
             let sql = """
                 SELECT 1 FROM entries WHERE superseded_at IS NULL AND habit = ? AND kind IN ('done', 'gentle')
-                AND CAST(json_extract(attributes, '$.pain') AS INTEGER) >= ? LIMIT 1
+                AND CAST(\(Self.rating(.pain)) AS INTEGER) >= ? LIMIT 1
                 """
             return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [CheckIn.habit, least]) != nil
         }

@@ -1,3 +1,4 @@
+internal import HabitEngine
 internal import HabitKit
 
 /// Why a line cannot be brought in: one clause without a full stop.
@@ -49,15 +50,15 @@ struct ImportCheck {
         guard let day = LocalDate(text: given.day) else {
             throw ImportRefusal("\(Self.quoted(given.day)) is no date like 2026-11-24")
         }
-        guard day >= Self.date(of: EntryReader.earliest, offset: 0, starts: .midnight),
-            day <= Self.date(of: now + Self.bookable, offset: 0, starts: .midnight)
+        guard day >= Day.date(of: EntryReader.earliest, offset: 0, starts: .midnight),
+            day <= Day.date(of: now + Self.bookable, offset: 0, starts: .midnight)
         else { throw ImportRefusal("the day \(day.text) is out of range") }
         if let target = given.target {
             guard target.isFinite, target >= 0, target < 1e9 else {
                 throw ImportRefusal("a target of \(target) is out of range")
             }
         }
-        guard Self.isPeriod(given.period) else {
+        guard TargetPeriod(text: given.period) != nil else {
             throw ImportRefusal("there is no period \(Self.quoted(given.period)); it is day, week, or days like 14d")
         }
         let mode = given.mode.flatMap { DayMode(rawValue: $0) }
@@ -67,12 +68,6 @@ struct ImportCheck {
         return DayPlan(
             habit: given.habit, day: day, target: given.target, period: given.period,
             mode: mode == .normal ? nil : mode)
-    }
-
-    /// The date that an entry counts for by the clock it was made under: no zone is needed for it, and none can move it.
-    static func date(of at: Instant, offset: Int, starts: LocalTime) -> LocalDate {
-        let local = LocalDateTime(wallSeconds: at.seconds + Int64(offset))
-        return local.time < starts ? local.date.adding(days: -1) : local.date
     }
 
     private func time(_ text: String, _ kind: Entry.Kind) throws(ImportRefusal) -> (Instant, Int) {
@@ -104,7 +99,7 @@ struct ImportCheck {
     }
 
     private func day(_ text: String?, _ at: Instant, _ offset: Int) throws(ImportRefusal) -> LocalDate {
-        guard let text else { return Self.date(of: at, offset: offset, starts: dayStarts) }
+        guard let text else { return Day.date(of: at, offset: offset, starts: dayStarts) }
         guard let day = LocalDate(text: text) else {
             throw ImportRefusal("its day \(Self.quoted(text)) is no date like 2026-11-24")
         }
@@ -164,12 +159,6 @@ struct ImportCheck {
                     || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
             }
         }
-    }
-
-    private static func isPeriod(_ text: String) -> Bool {
-        if text == "day" || text == "week" { return true }
-        guard text.hasSuffix("d"), text.utf8.count <= 4, let days = Int(text.dropLast()) else { return false }
-        return (1...400).contains(days) && "\(days)d" == text
     }
 
     static func quoted(_ text: String) -> String {

@@ -19,7 +19,7 @@ struct ReportReader {
     }
 
     /// The user's own words to the care team, which no plugin has.
-    private static let words = ["victory", "tell"]
+    private static let words = CareNote.allCases.map(\.rawValue)
     /// Notes that a report shows at most, and how much of each: it is no export.
     static let noteLimit = 500
     static let noteLength = 2000
@@ -33,8 +33,8 @@ struct ReportReader {
         facts.body = try await history.bodyDays(from: from, through: through)
         facts.habits = try await habits(from, through)
         let told = try await history.recent(Self.words.map { ($0, from) })
-        facts.victories = words(told["victory"] ?? [], through)
-        facts.tells = words(told["tell"] ?? [], through)
+        facts.victories = words(told[CareNote.victory.rawValue] ?? [], through)
+        facts.tells = words(told[CareNote.tell.rawValue] ?? [], through)
         if wish.notes { facts.notes = try await notes(from, through) }
         return facts
     }
@@ -64,22 +64,13 @@ struct ReportReader {
             comesInSessions: manifest?.settings.contains { $0.kind == .phases } ?? false)
         return try await history.foldDays(habit: id, unit: start.unit, since: from, into: start) { habit, day in
             guard day.date <= through else { return }
-            let every = day.period.flatMap(Self.days(ofPeriod:))
+            let every = day.period.flatMap(TargetPeriod.init(text:))?.days
             if let every, every > 7 { habit.comesInSessions = true }
             habit.days.append(
                 PastDay(
                     date: day.date, done: counts ? Double(day.count) : day.done, count: day.count,
                     gentle: day.wasGentle, rested: day.wasRested, skipped: day.wasSkipped, target: day.target,
                     everyDays: every))
-        }
-    }
-
-    /// `day`, `week`, `14d`.
-    static func days(ofPeriod text: String) -> Int? {
-        switch text {
-        case "day": 1
-        case "week": 7
-        default: text.hasSuffix("d") ? Int(text.dropLast()).flatMap { $0 > 0 ? $0 : nil } : nil
         }
     }
 
@@ -138,7 +129,6 @@ struct ReportReader {
 
     /// The user's day that it was done on, by the clock it was done by.
     private func date(of entry: Entry) -> LocalDate {
-        let start = Int64(calendar.dayStarts.secondOfDay)
-        return LocalDateTime(wallSeconds: entry.at.seconds + Int64(entry.offset) - start).date
+        Day.date(of: entry.at, offset: entry.offset, starts: calendar.dayStarts)
     }
 }

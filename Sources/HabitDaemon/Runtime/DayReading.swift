@@ -48,7 +48,7 @@ struct SortedDays<Past: PastDays>: Sendable {
 
     /// - Parameter progress: what the plugin says of today.
     init(_ empty: Past, manifest: Manifest, _ progress: Progress?, today date: LocalDate) {
-        let period = progress?.period(usual: manifest.period) ?? TargetPeriod(manifest.period)
+        let period = TargetPeriod(progress, usual: manifest.period)
         past = empty
         reading = DayReading(manifest: manifest, target: progress?.target, period: period)
         today = DayRecord(date: date, target: progress?.target, period: period, goal: manifest.goal, isPlanned: true)

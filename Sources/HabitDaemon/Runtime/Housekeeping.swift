@@ -72,8 +72,7 @@ struct Housekeeping {
             let mode = planner.mode(of: habit.id)
             let plan = DayPlan(
                 habit: habit.id, day: view.day.date, target: shown.progress?.target,
-                period: (shown.progress?.period(usual: habit.manifest.period) ?? TargetPeriod(habit.manifest.period))
-                    .text,
+                period: TargetPeriod(shown.progress, usual: habit.manifest.period).text,
                 mode: mode == .normal ? nil : mode)
             if plans[habit.id] != plan { changed.append(plan) }
         }

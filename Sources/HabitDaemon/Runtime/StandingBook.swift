@@ -74,9 +74,7 @@ package actor StandingBook {
             let progress = progresses[habit.id] ?? nil
             let mode = planner.mode(of: habit.id)
             if var page = pages[habit.id], page.today.date == view.day.date {
-                page.today.target = progress?.target
-                page.today.period = Self.period(progress, habit.manifest)
-                page.today.note(mode)
+                page.today.note(progress, habit.manifest, mode)
                 pages[habit.id] = page
                 all[habit.id] = page.standing
             } else {
@@ -92,16 +90,10 @@ package actor StandingBook {
         let manifest = habit.manifest
         let start = SortedDays(StandingFold(), manifest: manifest, progress, today: today)
         var fold = try await history.foldDays(habit: habit.id, unit: manifest.unit, into: start) { $0.add($1) }
-        fold.today.target = progress?.target
-        fold.today.period = Self.period(progress, manifest)
-        fold.today.note(mode)
+        fold.today.note(progress, manifest, mode)
         let page = Page(past: fold.past, today: fold.today)
         all[habit.id] = page.standing
         if versions[habit.id] == version { pages[habit.id] = page }
-    }
-
-    private static func period(_ progress: Progress?, _ manifest: Manifest) -> TargetPeriod {
-        progress?.period(usual: manifest.period) ?? TargetPeriod(manifest.period)
     }
 
     /// Every day of a habit up to today, of which anything is known: what series and reasons are made of.
@@ -114,9 +106,7 @@ package actor StandingBook {
         let start = SortedDays([DayRecord](), manifest: manifest, view?.progress, today: today)
         var list = try await history.foldDays(habit: habit, unit: manifest.unit, into: start) { $0.add($1) }
         guard let view else { return list.past }
-        list.today.target = view.progress?.target
-        list.today.period = Self.period(view.progress, manifest)
-        list.today.note(planner.mode(of: habit))
+        list.today.note(view.progress, manifest, planner.mode(of: habit))
         return list.past + [list.today]
     }
 }
@@ -135,7 +125,10 @@ extension DayRecord {
         }
     }
 
-    fileprivate mutating func note(_ mode: DayMode) {
+    /// What today asks may have changed since its plan was kept.
+    fileprivate mutating func note(_ progress: Progress?, _ manifest: Manifest, _ mode: DayMode) {
+        target = progress?.target
+        period = TargetPeriod(progress, usual: manifest.period)
         if mode == .rest { rested = true }
     }
 }

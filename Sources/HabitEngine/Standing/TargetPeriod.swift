@@ -20,11 +20,16 @@ public struct TargetPeriod: Sendable, Hashable {
         }
     }
 
+    /// What the target of `progress` is asked over; `usual` where it does not say.
+    public init(_ progress: Progress?, usual: Manifest.Period) {
+        self = progress?.days.map(TargetPeriod.init(days:)) ?? TargetPeriod(usual)
+    }
+
     /// Reads what ``text`` prints; nil for anything else, which a later version may have written.
     public init?(text: String) {
         if let period = Manifest.Period(rawValue: text) {
             self.init(period)
-        } else if text.last == "d", let days = Int(text.dropLast()), (1...400).contains(days) {
+        } else if text.last == "d", let days = Int(text.dropLast()), (1...400).contains(days), text == "\(days)d" {
             self.init(days: days)
         } else {
             return nil
@@ -38,12 +43,5 @@ public struct TargetPeriod: Sendable, Hashable {
         case .week: Manifest.Period.week.rawValue
         default: "\(days)d"
         }
-    }
-}
-
-extension Progress {
-    /// What its target is asked over; `usual` where it does not say.
-    public func period(usual: Manifest.Period) -> TargetPeriod {
-        days.map(TargetPeriod.init(days:)) ?? TargetPeriod(usual)
     }
 }

@@ -52,7 +52,7 @@ public struct Appointments: Sendable, Equatable {
     public func day(of entry: Entry) -> LocalDate { Self.day(of: entry, starts: dayStarts) }
 
     private static func day(of entry: Entry, starts: LocalTime) -> LocalDate {
-        Day.date(of: entry.at, starts: starts, zone: Zone(name: "", initialOffset: entry.offset))
+        Day.date(of: entry.at, offset: entry.offset, starts: starts)
     }
 
     /// The day the plan puts the next session on, whatever is booked; nil without a plan.

@@ -117,15 +117,13 @@ public struct TimesPerWeek: Sendable, Equatable {
 
     /// The day of each entry that adds to progress, in the zone it was made in.
     private func dates(_ moment: Moment) -> [LocalDate] {
-        let starts = Int64(moment.day.starts.secondOfDay)
         // Field by field: a copy of an entry costs fifty times what its numbers do.
         return moment.entries.withUnsafeBufferPointer { entries in
             var dates: [LocalDate] = []
             dates.reserveCapacity(entries.count)
             for index in entries.indices where entries[index].kind.counts {
-                // Up to the hour the day starts at, it is still the day before.
-                let wall = entries[index].at.seconds + Int64(entries[index].offset) - starts
-                dates.append(LocalDateTime(wallSeconds: wall).date)
+                let (at, offset) = (entries[index].at, entries[index].offset)
+                dates.append(Day.date(of: at, offset: offset, starts: moment.day.starts))
             }
             return dates
         }

@@ -79,6 +79,12 @@ public struct Day: Sendable, Equatable {
         let local = zone.local(instant)
         return local.time < starts ? local.date.adding(days: -1) : local.date
     }
+
+    /// The same by the clock it was made under, `offset` seconds east of UTC: no zone is needed for it, and none can move it.
+    public static func date(of instant: Instant, offset: Int, starts: LocalTime) -> LocalDate {
+        // Up to the hour the day starts at, it is still the day before.
+        LocalDateTime(wallSeconds: instant.seconds + Int64(offset) - Int64(starts.secondOfDay)).date
+    }
 }
 
 /// Normal, gentle or rest. Plugins choose what gentle and rest mean for them.

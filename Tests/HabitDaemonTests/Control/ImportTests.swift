@@ -291,7 +291,7 @@ struct RandomHistory {
             if Bool.random(using: &random) { entry.note = text(&random) }
             if habit == CheckIn.habit { entry.attributes = ["pain": "\(number % 11)", "peg-pain": "3"] }
             if Bool.random(using: &random) { entry.attributes["area"] = text(&random) }
-            var day = ImportCheck.date(of: entry.at, offset: entry.offset, starts: LocalTime(secondOfDay: 12_600))
+            var day = Day.date(of: entry.at, offset: entry.offset, starts: LocalTime(secondOfDay: 12_600))
             if Int.random(in: 0..<10, using: &random) == 0 { day = day.adding(days: 1) }
             entries.append((entry, day))
         }

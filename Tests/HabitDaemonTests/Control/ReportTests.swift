@@ -133,6 +133,6 @@ import Varlink
     @Test(
         arguments: [("day", 1), ("week", 7), ("14d", 14), ("0d", nil), ("month", nil), ("d", nil)] as [(String, Int?)])
     func `a period's words are days`(words: String, days: Int?) {
-        #expect(ReportReader.days(ofPeriod: words) == days)
+        #expect(TargetPeriod(text: words)?.days == days)
     }
 }
